@@ -1,0 +1,1 @@
+"""Who agrees with whom: claims in, clusters and explained findings out."""

@@ -1,0 +1,118 @@
+"""What verification gives: clusters of claims on one attribute, and explained findings."""
+
+from enum import StrEnum
+
+from pydantic import JsonValue
+
+from claims.models import Article, Claim, Frozen, Skipped
+
+SCHEMA_VERSION = "1"
+
+
+class Kind(StrEnum):
+    """What sort of statement is at odds."""
+
+    NUMERIC = "numeric"
+    COMPARISON = "comparison"
+    DATE = "date"
+    ENTITY = "entity"
+    POLARITY = "polarity"
+    MODALITY = "modality"
+    ARITHMETIC = "arithmetic"
+
+
+class Verdict(StrEnum):
+    """What was decided of a pair or group of claims."""
+
+    CONFLICT = "conflict"
+    POSSIBLE = "possible"
+    UPDATE = "update"
+    AGREEMENT = "agreement"
+    INCOMPARABLE = "incomparable"
+
+
+class Severity(StrEnum):
+    """How much it matters to an editor."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Evidence(Frozen):
+    """One reason for or against; the weights of a finding add up to the score behind its confidence."""
+
+    feature: str
+    weight: float
+    detail: str
+
+
+class Reading(Frozen):
+    """The exact words that carry a side's value, and what they were read as."""
+
+    claim_id: str
+    start: int
+    end: int
+    text: str  # article text[start:end]
+    normalised: str  # "140 M USD", "2.5 t", "at least 11,300"
+    low: str | None = None  # decimal strings in `unit`, the common unit of the finding
+    high: str | None = None
+    unit: str | None = None
+
+
+class Side(Frozen):
+    """Claims that agree with each other."""
+
+    value: str
+    claim_ids: tuple[str, ...]
+    readings: tuple[Reading, ...] = ()
+
+
+class Finding(Frozen):
+    """What two or more claims amount to. `id` is a hash of meaning: a moved paragraph keeps it."""
+
+    id: str
+    rule: str  # code: QTY, CMP, DAT, ...
+    kind: Kind
+    verdict: Verdict
+    severity: Severity
+    confidence: float
+    attribute: str  # what is measured or said, in words
+    explanation: str  # one plain sentence for an editor
+    cluster_id: str | None
+    sides: tuple[Side, ...]
+    evidence: tuple[Evidence, ...]
+    difference: str | None = None  # "2.4 times as much", "3 days apart", "0.4 points"
+    caveats: tuple[str, ...] = ()  # why it may be fine
+
+
+class Cluster(Frozen):
+    """Claims on one attribute, agreeing or not."""
+
+    id: str
+    label: str
+    claim_ids: tuple[str, ...]
+
+
+class Run(Frozen):
+    """All that may differ between two runs on the same input."""
+
+    tool_version: str
+    encoder: str
+    started_at: str
+    duration_s: float
+    counts: dict[str, int]
+    config: dict[str, JsonValue] = {}
+    timings_s: dict[str, float] = {}
+
+
+class Report(Frozen):
+    """Everything a format needs."""
+
+    schema_version: str = SCHEMA_VERSION
+    run: Run
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...]
+    clusters: tuple[Cluster, ...]
+    findings: tuple[Finding, ...]  # ranked: conflicts first, by confidence x severity x reach
+    skipped: tuple[Skipped, ...]
