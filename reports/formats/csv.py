@@ -1,0 +1,103 @@
+"""The findings as a table that spreadsheets open: one row per claim in a finding."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from claims.models import Article, Claim
+from reports.model import letter, ordered, source_name
+from verify.models import Finding, Report, Side
+
+COLUMNS = (
+    "finding",
+    "verdict",
+    "severity",
+    "confidence",
+    "rule",
+    "attribute",
+    "explanation",
+    "difference",
+    "side",
+    "value",
+    "source",
+    "published",
+    "language",
+    "title",
+    "modality",
+    "negated",
+    "said_by",
+    "when",
+    "as_written",
+    "read_as",
+    "claim",
+    "sentence",
+    "caveats",
+    "url",
+    "path",
+    "claim_id",
+)
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def write(report: Report, out: BinaryIO) -> None:
+    """Write UTF-8 with a signature and CRLF, which is what spreadsheets read without asking."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    table.writerows([cell(value) for value in row] for row in rows(report))
+    text.flush()
+    text.detach()
+
+
+def cell(value: str) -> str:
+    """The value with an apostrophe before it where a spreadsheet would take it for a formula."""
+    clean = value.replace("\x00", "\ufffd")
+    return f"'{clean}" if clean.lstrip(" ").startswith(FORMULA_STARTS) else clean
+
+
+def rows(report: Report) -> Iterator[tuple[str, ...]]:
+    """All rows, in the order of the report."""
+    articles = {article.id: article for article in report.articles}
+    claims = {claim.id: claim for claim in report.claims}
+    for finding in report.findings:
+        for number, side in enumerate(finding.sides):
+            for claim in ordered(side, articles, claims):
+                yield _finding(finding) + _claim(letter(number), side, claim, articles[claim.article_id], finding)
+
+
+def _finding(finding: Finding) -> tuple[str, ...]:
+    return (
+        finding.id,
+        finding.verdict.value,
+        finding.severity.value,
+        f"{finding.confidence:.3f}",
+        finding.rule,
+        finding.attribute,
+        finding.explanation,
+        finding.difference or "",
+    )
+
+
+def _claim(name: str, side: Side, claim: Claim, article: Article, finding: Finding) -> tuple[str, ...]:
+    readings = [reading for reading in side.readings if reading.claim_id == claim.id]
+    return (
+        name,
+        side.value,
+        source_name(article),
+        article.published or "",
+        claim.language or article.language or "",
+        article.title or "",
+        claim.modality.value,
+        "yes" if claim.negated else "no",
+        claim.said_by or "",
+        claim.when or "",
+        "; ".join(reading.text for reading in readings),
+        "; ".join(reading.normalised for reading in readings),
+        claim.span.quote,
+        claim.sentence.quote,
+        "; ".join(finding.caveats),
+        article.url or "",
+        article.path,
+        claim.id,
+    )

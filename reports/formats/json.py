@@ -1,0 +1,94 @@
+"""The report as JSON, version 1 of the published schema; and read back from it."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from claims.models import Article, Claim, Frozen
+from verify.models import Report
+
+MENTIONS = ("quantities", "entities", "dates", "measures", "comparisons")
+MAX_EXPONENT = 60  # beyond this a number is written with its exponent, not with its zeros
+
+Record = dict[str, Any]
+
+
+class UnreadableReportError(ValueError):
+    """A file is no report of ours; the message says why in one line."""
+
+
+def write(report: Report, out: BinaryIO) -> None:
+    """Write the report: keys sorted, so the same report is the same bytes."""
+    out.write(dumps(record(report), indent=1).encode("utf-8") + b"\n")
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    """JSON text with sorted keys, figures and days as strings, all scripts as they are."""
+    return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
+
+
+def record(report: Report) -> Record:
+    """The report as the schema has it."""
+    rest = report.model_dump(exclude={"articles", "claims"})
+    return {
+        **rest,
+        "articles": [_article(article) for article in report.articles],
+        "claims": [claim_record(claim) for claim in report.claims],
+    }
+
+
+def claim_record(claim: Claim) -> Record:
+    """One claim as the schema has it: offsets and words side by side with what was read."""
+    mentions = {name: [_flat(item) for item in getattr(claim, name)] for name in MENTIONS}
+    sentence = {"start": claim.sentence.start, "end": claim.sentence.end, "text": claim.sentence.quote}
+    return {**_flat(claim), **mentions, "sentence": sentence}
+
+
+def load(path: Path) -> Report:
+    """A report written by `write`. Texts of plain-text articles are not in it: those are empty."""
+    try:
+        data = json.loads(path.read_bytes())
+        return Report.model_validate(_restored(data))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise UnreadableReportError(f"{path}: not a report of version 1 ({type(error).__name__})") from error
+
+
+def _article(article: Article) -> Record:
+    """The text goes along only where the offsets do not count in a plain-text file."""
+    return article.model_dump(exclude={"text"} if article.text_is_file else None)
+
+
+def _flat(item: Frozen) -> Record:
+    data = item.model_dump()
+    span = data.pop("span")
+    return {**data, "start": span["start"], "end": span["end"], "text": span["quote"]}
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f") if abs(value.adjusted()) <= MAX_EXPONENT else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def _restored(data: Mapping[str, Any]) -> Record:
+    articles = [{"text": "", **article} for article in data["articles"]]
+    return {**data, "articles": articles, "claims": [_claim(claim) for claim in data["claims"]]}
+
+
+def _claim(data: Mapping[str, Any]) -> Record:
+    mentions = {name: [_nested(item) for item in data.get(name, ())] for name in MENTIONS}
+    return {**_nested(data), **mentions, "sentence": _span(data["sentence"])}
+
+
+def _nested(data: Mapping[str, Any]) -> Record:
+    rest = {key: value for key, value in data.items() if key not in ("start", "end", "text")}
+    return {**rest, "span": _span(data)}
+
+
+def _span(data: Mapping[str, Any]) -> Record:
+    return {"start": data["start"], "end": data["end"], "quote": data["text"]}

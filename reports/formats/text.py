@@ -1,0 +1,96 @@
+"""The report as a listing for the terminal: what is at odds first, the rest counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from claims.models import Article, Claim
+from reports import languages
+from reports.model import MODALITY_WORDS, confidence_words, letter, ordered, percent, plural, source_name
+from reports.signs import one_line
+from verify.models import Finding, Report, Severity, Side, Verdict
+
+SHAPES = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
+COLOURS = {Severity.HIGH: "31", Severity.MEDIUM: "33", Severity.LOW: "36"}
+LISTED = {
+    Verdict.CONFLICT: "Conflicts",
+    Verdict.POSSIBLE: "Possible, to check",
+    Verdict.UPDATE: "Changed over time",
+}
+COUNTED = {
+    Verdict.CONFLICT: ("conflict", "conflicts"),
+    Verdict.POSSIBLE: ("possible", "possible"),
+    Verdict.UPDATE: ("update", "updates"),
+    Verdict.AGREEMENT: ("agreement", "agreements"),
+    Verdict.INCOMPARABLE: ("held back", "held back"),
+}
+MAX_CLAIMS = 5  # quoted on one side
+
+
+def write(report: Report, out: BinaryIO, *, colour: bool = False) -> None:
+    """Write the listing; with colour only where the caller knows that the terminal shows it."""
+    out.write(("\n".join(lines(report, colour=colour)) + "\n").encode("utf-8"))
+
+
+def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
+    """The listing, line by line; no line carries a control character of a source."""
+    articles = {article.id: article for article in report.articles}
+    claims = {claim.id: claim for claim in report.claims}
+    yield summary(report)
+    for verdict, title in LISTED.items():
+        findings = [finding for finding in report.findings if finding.verdict is verdict]
+        if findings:
+            yield ""
+            yield _painted(f"{title} ({len(findings):,})", "1", colour)
+        for finding in findings:
+            yield ""
+            yield from _finding(finding, articles, claims, colour)
+    yield from _skipped(report)
+
+
+def summary(report: Report) -> str:
+    """The report in one line."""
+    verdicts = Counter(finding.verdict for finding in report.findings)
+    counts = ", ".join(plural(verdicts[verdict], *words) for verdict, words in COUNTED.items())
+    tags = {article.language for article in report.articles if article.language}
+    return f"{counts} ({plural(len(report.articles), 'article')}, {plural(len(tags), 'language')})"
+
+
+def _finding(finding: Finding, articles: dict[str, Article], claims: dict[str, Claim], colour: bool) -> Iterator[str]:
+    severity = _painted(f"{SHAPES[finding.severity]} {finding.severity}", COLOURS[finding.severity], colour)
+    sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
+    yield f"{severity}  {_painted(one_line(finding.attribute), '1', colour)}  ({sure}; {finding.rule} {finding.id})"
+    yield f"  {one_line(finding.explanation)}"
+    for number, side in enumerate(finding.sides):
+        yield f"  {letter(number)}: {one_line(side.value)}"
+        yield from _side(side, articles, claims)
+    if finding.difference:
+        yield f"  difference: {one_line(finding.difference)}"
+    for caveat in finding.caveats:
+        yield f"  may be fine: {one_line(caveat)}"
+
+
+def _side(side: Side, articles: dict[str, Article], claims: dict[str, Claim]) -> Iterator[str]:
+    members = ordered(side, articles, claims)
+    for claim in members[:MAX_CLAIMS]:
+        yield f"     {_byline(claim, articles[claim.article_id])}"
+        yield f"       “{one_line(claim.sentence.quote)}”"
+    if len(members) > MAX_CLAIMS:
+        yield f"     and {plural(len(members) - MAX_CLAIMS, 'more claim')}"
+
+
+def _byline(claim: Claim, article: Article) -> str:
+    said_by = claim.said_by and f"said by {claim.said_by}"
+    tag = claim.language or article.language
+    words = (source_name(article), article.published, languages.name(tag), MODALITY_WORDS[claim.modality], said_by)
+    return ", ".join(one_line(word) for word in words if word)
+
+
+def _skipped(report: Report) -> Iterable[str]:
+    if not report.skipped:
+        return ()
+    return ("", "Not read", *(f"  {one_line(item.path)}: {one_line(item.reason)}" for item in report.skipped))
+
+
+def _painted(text: str, code: str, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour else text

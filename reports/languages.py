@@ -1,0 +1,37 @@
+"""Names and writing directions of languages, for the reader of a report."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast
+
+Direction = Literal["ltr", "rtl", "auto"]
+
+RTL_SCRIPTS = frozenset({"arab", "aran", "hebr", "syrc", "thaa", "nkoo", "adlm", "mand", "samr", "rohg"})
+
+
+@cache
+def _table() -> dict[str, tuple[str, Direction]]:
+    data = json.loads(files("reports").joinpath("data/languages.json").read_text(encoding="utf-8"))
+    return {code: (name, cast(Direction, way)) for code, (name, way) in data.items()}
+
+
+def name(tag: str | None) -> str:
+    """English name of a BCP 47 tag: "pl" is "Polish"; a tag we do not know stays as it is."""
+    if not tag:
+        return "language unknown"
+    return _table().get(_primary(tag), (tag, "ltr"))[0]
+
+
+def direction(tag: str | None) -> Direction:
+    """How text in this language runs; "auto" only where the language is unknown."""
+    if not tag:
+        return "auto"
+    script = next((part for part in tag.lower().split("-")[1:] if len(part) == 4 and part.isalpha()), None)
+    if script:
+        return "rtl" if script in RTL_SCRIPTS else "ltr"
+    return _table().get(_primary(tag), (tag, "auto"))[1]
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").split("-", 1)[0].lower()

@@ -1,0 +1,100 @@
+"""Values of a finding on one line, as percentages of its width."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from claims.models import Frozen
+from verify.models import Reading
+
+LOG_FROM = 100  # a largest value this many times the smallest is drawn on a logarithmic line
+MARGIN = 6.0  # per cent left free at both ends, where open intervals run out
+WIDTH = 100 - 2 * MARGIN
+
+
+class Bar(Frozen):
+    """One reading: from `start` to `end` per cent; an open end runs to the edge."""
+
+    start: float
+    end: float
+    open_start: bool = False
+    open_end: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Whether both ends fall on one spot."""
+        return self.end - self.start < 1
+
+
+class NumberLine(Frozen):
+    """Bars in the order of the readings (None: that reading has no place on it) and the ends of the axis."""
+
+    bars: tuple[Bar | None, ...]
+    low: str
+    high: str
+    logarithmic: bool
+
+
+def draw(readings: Sequence[Reading]) -> NumberLine | None:
+    """A line for readings in one unit; None where fewer than two of them have a place on it."""
+    bounds = [(_position(reading.low), _position(reading.high)) for reading in readings]
+    placed = [pair for pair in bounds if pair != (None, None)]
+    if len(placed) < 2 or len({reading.unit for reading in readings}) > 1:
+        return None
+    ends = {
+        position: text
+        for reading in readings
+        for text in (reading.low, reading.high)
+        if (position := _position(text)) is not None
+    }
+    low, high = min(ends), max(ends)
+    logarithmic = low > 0 and high / low >= LOG_FROM
+    bars = tuple(_bar(first, last, low, high, logarithmic) for first, last in bounds)
+    return NumberLine(bars=bars, low=figure(ends[low]), high=figure(ends[high]), logarithmic=logarithmic)
+
+
+def figure(value: str | None) -> str:
+    """A decimal string with its thousands apart; anything else as it is."""
+    try:
+        number = Decimal(value or "")
+    except InvalidOperation:
+        return value or ""
+    if not number.is_finite() or abs(number.adjusted()) > 30:
+        return str(number)
+    whole, _, rest = f"{number:,f}".partition(".")
+    return f"{whole}.{rest.rstrip('0')}".rstrip(".")
+
+
+def _bar(first: float | None, last: float | None, low: float, high: float, logarithmic: bool) -> Bar | None:
+    if first is None and last is None:
+        return None
+    start = 0.0 if first is None else _percent(first, low, high, logarithmic)
+    end = 100.0 if last is None else _percent(last, low, high, logarithmic)
+    return Bar(start=start, end=end, open_start=first is None, open_end=last is None)
+
+
+def _percent(value: float, low: float, high: float, logarithmic: bool) -> float:
+    if low == high:
+        return 50.0
+    if logarithmic:
+        value, low, high = math.log(value), math.log(low), math.log(high)
+    return round(MARGIN + WIDTH * ((value - low) / (high - low)), 1)
+
+
+def _position(value: str | None) -> float | None:
+    """Where a bound stands: a number, or a day counted from the year one."""
+    if value is None:
+        return None
+    try:
+        number = float(Decimal(value))
+    except InvalidOperation:
+        return _day(value)
+    return number if math.isfinite(number) else None
+
+
+def _day(value: str) -> float | None:
+    try:
+        return float(date.fromisoformat(value).toordinal())
+    except ValueError:
+        return None
