@@ -14,11 +14,11 @@ _RTL_RUN = re.compile(f"[{_RTL}]+(?:[ .,'’-]+[{_RTL}]+)*")
 
 
 class Mark(NamedTuple):
-    """Characters `start` to `end` of a quote carry the value of side number `side`."""
+    """Characters `start` to `end` of a quote carry a value, in colour number `hue`."""
 
     start: int
     end: int
-    side: int
+    hue: int
 
 
 def highlight(text: str, marks: Iterable[Mark] = ()) -> Markup:
@@ -28,7 +28,7 @@ def highlight(text: str, marks: Iterable[Mark] = ()) -> Markup:
     for mark in sorted(marks):
         start, end = max(mark.start, done), min(mark.end, len(text))
         if start < end:
-            pieces += [_escaped(text[done:start]), _marked(text[start:end], mark.side)]
+            pieces += [_escaped(text[done:start]), _marked(text[start:end], mark.hue)]
             done = end
     pieces.append(_escaped(text[done:]))
     return Markup("").join(pieces)
@@ -45,8 +45,8 @@ def prose(text: str) -> Markup:
     return Markup("").join(pieces)
 
 
-def _marked(text: str, side: int) -> Markup:
-    return Markup('<mark class="s{}">{}</mark>').format(side, _escaped(text))
+def _marked(text: str, hue: int) -> Markup:
+    return Markup('<mark class="s{}">{}</mark>').format(hue, _escaped(text))
 
 
 def _escaped(text: str) -> Markup:

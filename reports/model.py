@@ -22,6 +22,7 @@ MAX_MATRIX = 20  # sources; a wider table cannot be read
 MAX_STATEMENTS = 12  # claims quoted on one side of a card
 MAX_ROWS = 24  # values on one line
 WORST = 3
+HUES = 5  # colours of sides; the letters tell apart what colours repeat
 
 CONFIDENCE_WORDS = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
 LEAST_SURE = "uncertain"
@@ -79,7 +80,7 @@ class Row(Frozen):
     """One value: as written, as read, and where it stands on the line."""
 
     letter: str
-    side: int
+    hue: int
     source: str
     written: str
     lang: str | None
@@ -92,7 +93,7 @@ class Group(Frozen):
     """One side of a finding: claims that agree with each other."""
 
     letter: str
-    number: int
+    hue: int
     value: str
     statements: tuple[Statement, ...]
     more: int  # claims beyond those quoted
@@ -364,7 +365,7 @@ def _group(number: int, side: Side, index: _Index) -> Group:
     members = ordered(side, index.articles, index.claims)
     statements = tuple(_statement(claim, number, side.readings, index) for claim in members[:MAX_STATEMENTS])
     more = len(members) - len(statements)
-    return Group(letter=letter(number), number=number, value=side.value, statements=statements, more=more)
+    return Group(letter=letter(number), hue=number % HUES, value=side.value, statements=statements, more=more)
 
 
 def _statement(claim: Claim, side: int, readings: Iterable[Reading], index: _Index) -> Statement:
@@ -392,7 +393,7 @@ def _quote(claim: Claim, side: int, readings: Iterable[Reading], tag: str | None
     spans = [(item.start, item.end) for item in readings if item.claim_id == claim.id] or [
         (claim.span.start, claim.span.end)
     ]
-    marks = tuple(Mark(max(first - start, 0), last - start, side) for first, last in spans if last > start)
+    marks = tuple(Mark(max(first - start, 0), last - start, side % HUES) for first, last in spans if last > start)
     return Quote(text=claim.sentence.quote, marks=marks, lang=tag, dir=languages.direction(tag))
 
 
@@ -400,7 +401,7 @@ def _row(side: int, reading: Reading, bar: Bar | None, index: _Index) -> Row:
     tag = index.language(reading.claim_id)
     return Row(
         letter=letter(side),
-        side=side,
+        hue=side % HUES,
         source=index.source(reading.claim_id),
         written=reading.text,
         lang=tag,
