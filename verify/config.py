@@ -1,0 +1,16 @@
+"""Settings of a run. Every field has a default; the thresholds are probabilities."""
+
+from claims.models import Frozen
+
+
+class Config(Frozen):
+    """What a caller may choose."""
+
+    encoder: str = "default"
+    allow_network: bool = False
+    conflict_threshold: float = 0.6  # at or above it, a differing pair is shown as a conflict
+    possible_threshold: float = 0.25  # below that, down to this, it goes on the list "to check"
+    agreement_threshold: float = 0.5  # at or above it, equal values are taken as one statement
+    max_possible: int = 40  # length of the list "to check"
+    max_held_back: int = 200  # length of the list of pairs held back with their reasons
+    neighbours: int = 8  # most similar figures of another article that a figure is compared with

@@ -1,0 +1,335 @@
+"""What speaks for and against two figures being one measure: named features over all candidate pairs at once.
+
+Each feature is a number per pair, mostly 0 or 1; the scorer gives it a weight. Each reads the same with the two
+figures swapped.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import JaroWinkler
+
+from claims import entities
+from claims.measures import related
+from claims.models import Modality, Quantity, Zone
+from verify.blocking import Pair, Vectors
+from verify.figures import Figure
+from verify.rates import Rates
+from verify.values import Relation, Value, gap, relation
+
+Column = NDArray[np.float64]
+
+SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
+ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+SAME_NOUN = 0.88  # Jaro-Winkler of two nouns of one language: endings differ, stems do not
+
+
+@dataclass(frozen=True)
+class Views:
+    """Unit vectors (n, d) of each figure's clause, window, sentence and counted noun, figures masked."""
+
+    clause: Vectors
+    window: Vectors
+    sentence: Vectors
+    noun: Vectors
+
+
+@dataclass
+class Pairs:
+    """Candidate pairs with what every feature needs to know of them."""
+
+    figures: Sequence[Figure]
+    pairs: Sequence[Pair]
+    views: Views
+    rates: Rates
+    relations: list[Relation] = field(init=False)
+    left: NDArray[np.int64] = field(init=False)
+    right: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
+        self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
+        self.relations = [compare(self.figures[i], self.figures[j], self.rates) for i, j in self.pairs]
+
+    def each(self, test: Callable[[Figure, Figure], float]) -> Column:
+        """A feature that looks at one pair at a time."""
+        return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
+
+    def cosine(self, vectors: Vectors) -> Column:
+        """Similarity of the two figures of each pair under one view."""
+        return np.einsum("ij,ij->i", vectors[self.left], vectors[self.right]).astype(np.float64)
+
+
+def day_of(figure: Figure) -> date | None:
+    """The day for a rate of exchange: the end of the stated period, else the day of publication."""
+    stated = figure.period and figure.period[1]
+    return stated or figure.seen
+
+
+def compare(a: Figure, b: Figure, rates: Rates) -> Relation:
+    """How the two values stand to each other, at the day's rate where currencies differ."""
+    rate = None
+    if a.value.unit != b.value.unit and a.value.dimension == "money":
+        days = [d for d in (day_of(a), day_of(b)) if d]
+        found = rates.get(a.value.unit, b.value.unit, min(days) if days else None)
+        rate = found.value if found else None
+    return relation(a.value, b.value, rate)
+
+
+@lru_cache(maxsize=200_000)
+def _same(a: str, b: str) -> bool:
+    return entities.same(a, b)
+
+
+def same_key(a: str, b: str) -> bool:
+    """Whether two entity keys name one thing."""
+    return _same(*sorted((a, b)))
+
+
+def shared(a: Iterable[str], b: Iterable[str]) -> bool:
+    """Whether some key of one set names the same thing as some key of the other."""
+    others = tuple(b)
+    return any(same_key(x, y) for x in a for y in others)
+
+
+def clash(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether both sets name something and nothing in common."""
+    return bool(a) and bool(b) and not shared(a, b)
+
+
+def concept_relation(a: Figure, b: Figure) -> str:
+    """'same', 'shared', 'parent', 'sibling', 'other', or 'unknown' where one figure has no concept."""
+    if not a.concepts or not b.concepts:
+        return "unknown"
+    if a.concepts[0] == b.concepts[0]:
+        return "same"
+    if set(a.concepts[:2]) & set(b.concepts[:2]):
+        return "shared"
+    return related(a.concepts[0], b.concepts[0])
+
+
+def noun_match(a: Figure, b: Figure) -> bool | None:
+    """Whether the counted nouns of one language are one word; None where that can't be told."""
+    if not a.noun or not b.noun or a.claim.language != b.claim.language:
+        return None
+    return JaroWinkler.normalized_similarity(a.noun.casefold(), b.noun.casefold()) >= SAME_NOUN
+
+
+def settled(figure: Figure) -> bool:
+    """Whether it is told as a fact rather than as a plan, forecast, rumour or denial."""
+    return figure.claim.modality in SETTLED and not figure.claim.negated
+
+
+def periods_clash(a: Figure, b: Figure) -> bool:
+    """Whether both state when, and the two times do not meet."""
+    if a.period is None or b.period is None:
+        return False
+    (start_a, end_a), (start_b, end_b) = a.period, b.period
+    before = end_a is not None and start_b is not None and end_a < start_b
+    after = end_b is not None and start_a is not None and end_b < start_a
+    return before or after
+
+
+def per_of(figure: Figure) -> str | None:
+    """What the figure is reckoned by: day, person ..."""
+    return figure.mention.per if isinstance(figure.mention, Quantity) else None
+
+
+def _form(figure: Figure) -> str:
+    return figure.mention.form if isinstance(figure.mention, Quantity) else "level"
+
+
+def days_apart(a: Figure, b: Figure) -> int | None:
+    """Days between the two publications; None where one is undated."""
+    return None if a.seen is None or b.seen is None else abs((a.seen - b.seen).days)
+
+
+def _digits(value: Value) -> int:
+    return len(f"{abs(value.stated):.9e}".split("e")[0].rstrip("0").replace(".", "")) if value.stated else 0
+
+
+def _noun_cosine(p: Pairs) -> Column:
+    known = p.each(lambda a, b: float(bool(a.noun) and bool(b.noun)))
+    return p.cosine(p.views.noun) * known
+
+
+def _combined(p: Pairs) -> Column:
+    return (p.cosine(p.views.clause) + p.cosine(p.views.window)) / 2
+
+
+def _rivals(p: Pairs, similarity: Column) -> dict[tuple[int, str], list[float]]:
+    """Similarities of each figure to its candidates in each other article, best first."""
+    found: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
+        found[i, p.figures[j].article.id].append(s)
+        found[j, p.figures[i].article.id].append(s)
+    for scores in found.values():
+        scores.sort(reverse=True)
+    return found
+
+
+def _margin(p: Pairs) -> Column:
+    """How far the pair stands above the next best partner of either figure (below it: negative)."""
+    similarity = _combined(p)
+    rivals = _rivals(p, similarity)
+
+    def over(scores: list[float], own: float) -> float:
+        best = scores[0] if own < scores[0] else (scores[1] if len(scores) > 1 else own)
+        return own - best
+
+    rows = []
+    for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
+        rows.append(min(over(rivals[i, p.figures[j].article.id], s), over(rivals[j, p.figures[i].article.id], s)))
+    return np.array(rows, dtype=np.float64)
+
+
+def _first_choice(p: Pairs) -> Column:
+    """Whether each is the other's most similar figure."""
+    return (_margin(p) >= 0).astype(np.float64)
+
+
+def _equal_elsewhere(p: Pairs) -> Column:
+    """Whether either figure has a partner of its own value in the other's article: then that is its partner."""
+    has: set[tuple[int, str]] = set()
+    for (i, j), kind in zip(p.pairs, p.relations, strict=True):
+        if kind is Relation.EQUAL:
+            has.update({(i, p.figures[j].article.id), (j, p.figures[i].article.id)})
+    rows = [
+        float(kind not in ALIKE and ((i, p.figures[j].article.id) in has or (j, p.figures[i].article.id) in has))
+        for (i, j), kind in zip(p.pairs, p.relations, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64)
+
+
+def _value_key(figure: Figure) -> tuple[str, str | None, str]:
+    return figure.value.dimension, figure.value.unit, f"{figure.value.stated:.6g}"
+
+
+def _told_together(p: Pairs) -> Column:
+    """Whether one article tells both values: then they are likely of two things."""
+    held: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
+    for figure in p.figures:
+        held[_value_key(figure)].add(figure.article.id)
+
+    def both(a: Figure, b: Figure) -> float:
+        return float(_value_key(a) != _value_key(b) and bool(held[_value_key(a)] & held[_value_key(b)]))
+
+    return p.each(both)
+
+
+def _support(p: Pairs) -> Column:
+    """How many of the two values are told by a further article."""
+    held: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
+    for figure in p.figures:
+        held[_value_key(figure)].add(figure.article.id)
+
+    def further(a: Figure, b: Figure) -> float:
+        own = {a.article.id, b.article.id}
+        return float(sum(bool(held[_value_key(x)] - own) for x in (a, b)))
+
+    return p.each(further)
+
+
+def _is(p: Pairs, *kinds: Relation) -> Column:
+    return np.array([float(kind in kinds) for kind in p.relations], dtype=np.float64)
+
+
+def _within(low: float, high: float) -> Callable[[Pairs], Column]:
+    return lambda p: p.each(lambda a, b: float(low < gap(a.value, b.value) <= high))
+
+
+def _concept(*kinds: str) -> Callable[[Pairs], Column]:
+    return lambda p: p.each(lambda a, b: float(concept_relation(a, b) in kinds))
+
+
+def _pairwise(test: Callable[[Figure, Figure], object]) -> Callable[[Pairs], Column]:
+    return lambda p: p.each(lambda a, b: float(bool(test(a, b))))
+
+
+def _whole_names(f: Figure) -> frozenset[str]:
+    return f.codes | f.names | f.places | f.around
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A named feature and, for the editor, what it means when it is there."""
+
+    name: str
+    column: Callable[[Pairs], Column]
+    means: str
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("clause_similarity", lambda p: p.cosine(p.views.clause), "the clauses read alike, figures masked"),
+    Feature("window_similarity", lambda p: p.cosine(p.views.window), "the words around the figures read alike"),
+    Feature("sentence_similarity", lambda p: p.cosine(p.views.sentence), "the sentences read alike"),
+    Feature("margin", _margin, "how far the pair stands above the next best partner"),
+    Feature("first_choice", _first_choice, "each is the other's most similar figure"),
+    Feature("same_concept", _concept("same"), "both measure the same thing"),
+    Feature("shared_concept", _concept("shared"), "a measure is named near both"),
+    Feature("part_concept", _concept("parent"), "one measures a part of the other"),
+    Feature("sibling_concept", _concept("sibling"), "they measure things that are easily confused"),
+    Feature("other_concept", _concept("other"), "they measure different things"),
+    Feature("same_noun", _pairwise(noun_match), "the same noun is counted"),
+    Feature("other_noun", _pairwise(lambda a, b: noun_match(a, b) is False), "different nouns are counted"),
+    Feature("noun_similarity", _noun_cosine, "the counted nouns are alike across languages"),
+    Feature("shared_code", _pairwise(lambda a, b: shared(a.codes, b.codes)), "the same product or model is named"),
+    Feature("other_code", _pairwise(lambda a, b: clash(a.codes, b.codes)), "different products are named"),
+    Feature("shared_name", _pairwise(lambda a, b: shared(a.names, b.names)), "the same name stands in both clauses"),
+    Feature(
+        "other_name", _pairwise(lambda a, b: clash(a.names, b.names)), "the clauses name different people or firms"
+    ),
+    Feature("shared_place", _pairwise(lambda a, b: shared(a.places, b.places)), "the same place is named"),
+    Feature("other_place", _pairwise(lambda a, b: clash(a.places, b.places)), "different places are named"),
+    Feature(
+        "shared_around", _pairwise(lambda a, b: shared(_whole_names(a), _whole_names(b))), "the sentences share a name"
+    ),
+    Feature("shared_topic", _pairwise(lambda a, b: shared(a.topic, b.topic)), "the headlines share a name"),
+    Feature("other_time", _pairwise(periods_clash), "they state different times"),
+    Feature(
+        "same_time",
+        _pairwise(lambda a, b: a.period and b.period and not periods_clash(a, b)),
+        "they state the same time",
+    ),
+    Feature("other_status", _pairwise(lambda a, b: settled(a) != settled(b)), "one is a fact, the other is not"),
+    Feature("unsettled", _pairwise(lambda a, b: not settled(a) and not settled(b)), "neither is told as a fact"),
+    Feature("other_rate", _pairwise(lambda a, b: per_of(a) != per_of(b)), "one is a rate and the other is not"),
+    Feature("other_form", _pairwise(lambda a, b: _form(a) != _form(b)), "one is a change and the other a level"),
+    Feature("same_unit", _pairwise(lambda a, b: a.value.unit == b.value.unit), "the units are the same"),
+    Feature("same_precision", _pairwise(lambda a, b: _digits(a.value) == _digits(b.value)), "as many digits are given"),
+    Feature("many_digits", _pairwise(lambda a, b: min(_digits(a.value), _digits(b.value)) > 2), "both are exact"),
+    Feature("equal", lambda p: _is(p, Relation.EQUAL), "the values are equal"),
+    Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart"),
+    Feature("gap_tiny", _within(0, 0.02), "the values differ by less than 5 %"),
+    Feature("gap_small", _within(0.02, 0.12), "the values differ by less than a third"),
+    Feature("gap_medium", _within(0.12, 0.5), "the values differ by up to a factor of 3"),
+    Feature("gap_large", _within(0.5, 1.2), "the values differ by a factor of 3 to 16"),
+    Feature("gap_huge", _within(1.2, 99), "the values differ by more than a factor of 16"),
+    Feature("shared_figures", _pairwise(lambda a, b: a.others & b.others), "the sentences share another figure"),
+    Feature("equal_elsewhere", _equal_elsewhere, "the same value stands elsewhere in the other article"),
+    Feature("told_together", _told_together, "one article tells both values"),
+    Feature("support", _support, "further articles tell these values"),
+    Feature(
+        "published_apart",
+        lambda p: p.each(lambda a, b: float(np.log1p(days_apart(a, b) or 0))),
+        "the articles appeared days apart",
+    ),
+    Feature("same_day", _pairwise(lambda a, b: days_apart(a, b) == 0), "the articles appeared on one day"),
+    Feature("same_language", _pairwise(lambda a, b: a.claim.language == b.claim.language), "one language"),
+    Feature(
+        "headline", _pairwise(lambda a, b: Zone.HEADLINE in (a.claim.zone, b.claim.zone)), "one stands in a headline"
+    ),
+    Feature("is_date", _pairwise(lambda a, b: a.is_date), "the values are dates"),
+)
+
+
+def matrix(p: Pairs) -> NDArray[np.float64]:
+    """Features of all pairs, (pairs, features), in the order of `FEATURES`."""
+    if not p.pairs:
+        return np.zeros((0, len(FEATURES)))
+    return np.stack([feature.column(p) for feature in FEATURES], axis=1)

@@ -1,0 +1,168 @@
+"""A figure: one value of one claim, with the slots that the gate compares.
+
+    what (concept, counted noun) . of whom (codes, names, places) . when . who says . status . form
+
+Every slot knows only what was stated; what the sentence or the headline adds is kept apart from what stands in
+the clause itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.extraction import parse_day
+from claims.measures import concept as concept_of
+from claims.models import Article, Claim, DateMention, Measure, Quantity, Zone
+from verify.values import Value, normalise
+
+NO_NUMBER = "0"  # stands for every figure in a masked text
+WINDOW = 45  # code points to each side of a figure that count as its own words
+DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value of one claim with its slots. Keys are those of `claims.entities` and `claims.measures`."""
+
+    article: Article
+    claim: Claim
+    mention: Quantity | DateMention
+    value: Value
+    concepts: tuple[str, ...]  # that can take this dimension, nearest first
+    noun: str | None
+    codes: frozenset[str]
+    names: frozenset[str]
+    places: frozenset[str]
+    around: frozenset[str]  # names, codes and places of the rest of the sentence
+    topic: frozenset[str]  # of the headline
+    period: tuple[date | None, date | None] | None  # as stated beside it
+    seen: date | None  # when the article was published
+    others: frozenset[float]  # other values of the sentence
+    clause_text: str  # masked
+    sentence_text: str  # masked
+    window_text: str  # masked
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the value is a day or period rather than a quantity."""
+        return isinstance(self.mention, DateMention)
+
+    @property
+    def text(self) -> str:
+        """The value as written."""
+        return self.mention.span.quote
+
+
+def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """`text` with each of the spans replaced by one neutral number, so that matching does not see the values."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if start >= at:
+            parts += [text[at:start], NO_NUMBER]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _distance(measure: Measure, mention: Quantity | DateMention) -> int:
+    gap = max(measure.span.start - mention.span.end, mention.span.start - measure.span.end, 0)
+    return gap
+
+
+def _concepts(mention: Quantity | DateMention, dimension: str, measures: Iterable[Measure]) -> tuple[str, ...]:
+    """Concepts that can take this dimension, the nearest to the figure first."""
+    fitting = [m for m in measures if dimension in concept_of(m.concept).dimensions]
+    ordered = sorted(fitting, key=lambda m: (_distance(m, mention), m.span.start, m.concept))
+    return tuple(dict.fromkeys(m.concept for m in ordered))
+
+
+def _keys(claims: Iterable[Claim], kind: str | None = None) -> frozenset[str]:
+    return frozenset(e.key for c in claims for e in c.entities if kind in (None, e.kind))
+
+
+def _spans(claims: Iterable[Claim]) -> list[tuple[int, int]]:
+    found = [m.span for c in claims for m in (*c.quantities, *c.dates)]
+    return [(s.start, s.end) for s in found]
+
+
+def _masked_part(article: Article, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    inside = [(max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and e > start]
+    return masked(article.text[start:end], inside)
+
+
+def _period(claim: Claim, mention: Quantity | DateMention) -> tuple[date | None, date | None] | None:
+    """The nearest dated mention of the clause, other than the figure itself."""
+    days = [d for d in claim.dates if d is not mention and (d.start or d.end)]
+    if not days:
+        return None
+    nearest = min(days, key=lambda d: (abs(d.span.start - mention.span.start), d.span.start))
+    return nearest.start, nearest.end
+
+
+def _words_around(claim: Claim, mention: Quantity | DateMention) -> tuple[int, int]:
+    return max(claim.span.start, mention.span.start - WINDOW), min(claim.span.end, mention.span.end + WINDOW)
+
+
+def day_value(mention: DateMention) -> Value | None:
+    """A date as an interval of day numbers; None for an open one or one without a year."""
+    if mention.start is None or mention.end is None or mention.recurring:
+        return None
+    low, high = mention.start.toordinal(), mention.end.toordinal()
+    return DAY.model_copy(update={"low": float(low), "high": float(high)})
+
+
+class _Page:
+    """What the figures of one article share."""
+
+    def __init__(self, article: Article, claims: Sequence[Claim]) -> None:
+        self.article = article
+        self.seen = parse_day(article.published)
+        self.by_sentence: dict[int, list[Claim]] = {}
+        for claim in claims:
+            self.by_sentence.setdefault(claim.sentence.start, []).append(claim)
+        self.topic = _keys(c for c in claims if c.zone is Zone.HEADLINE)
+
+    def figures(self, claim: Claim) -> Iterable[Figure]:
+        for quantity in claim.quantities:
+            value = normalise(quantity)
+            if value is not None:
+                yield self._figure(claim, quantity, value)
+        for day in claim.dates:
+            value = day_value(day)
+            if value is not None:
+                yield self._figure(claim, day, value)
+
+    def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
+        sentence = self.by_sentence[claim.sentence.start]
+        spans = _spans(sentence)
+        codes, names, places = (_keys([claim], kind) for kind in ("code", "name", "place"))
+        return Figure(
+            article=self.article,
+            claim=claim,
+            mention=mention,
+            value=value,
+            concepts=_concepts(mention, value.dimension, claim.measures)
+            or _concepts(mention, value.dimension, [m for c in sentence for m in c.measures]),
+            noun=mention.noun if isinstance(mention, Quantity) else None,
+            codes=codes,
+            names=names,
+            places=places,
+            around=_keys(sentence) - codes - names - places,
+            topic=self.topic,
+            period=_period(claim, mention),
+            seen=self.seen,
+            others=_other_values(sentence, mention),
+            clause_text=_masked_part(self.article, claim.span.start, claim.span.end, spans),
+            sentence_text=_masked_part(self.article, claim.sentence.start, claim.sentence.end, spans),
+            window_text=_masked_part(self.article, *_words_around(claim, mention), spans),
+        )
+
+
+def _other_values(sentence: Sequence[Claim], mention: Quantity | DateMention) -> frozenset[float]:
+    found = (q for c in sentence for q in c.quantities if q is not mention)
+    return frozenset(v.stated for v in map(normalise, found) if v is not None)
+
+
+def build(article: Article, claims: Sequence[Claim]) -> list[Figure]:
+    """All figures of one article's claims, in the order of the text."""
+    page = _Page(article, claims)
+    return [figure for claim in claims for figure in page.figures(claim)]

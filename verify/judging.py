@@ -1,0 +1,107 @@
+"""Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.models import Article, Claim
+from verify.blocking import candidates
+from verify.clustering import Groups, join
+from verify.config import Config
+from verify.embedding import Encoder
+from verify.features import ALIKE, Pairs, Views, compare
+from verify.figures import Figure
+from verify.gate import Held, evolves, hold
+from verify.models import Evidence
+from verify.rates import Rates
+from verify.scoring import Model, Models
+from verify.values import Relation
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One candidate pair of figures and what was found of it."""
+
+    left: int
+    right: int
+    relation: Relation
+    probability: float  # that both state one measure (equal values), or that they are at odds (differing ones)
+    held: Held | None
+    update: bool
+    row: NDArray[np.float64]
+    model: Model
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        """Indices of the two figures, the smaller first."""
+        return self.left, self.right
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The additive reasons behind the probability."""
+        return self.model.evidence(self.row)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at."""
+
+    articles: Mapping[str, Article]
+    claims: Sequence[Claim]
+    figures: Sequence[Figure]
+    judged: Sequence[Judged]
+    agreements: Groups
+    rates: Rates
+    config: Config
+
+
+def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
+    """Each figure's texts as vectors, every distinct text encoded once."""
+    columns = [
+        [getattr(f, name) or "" for f in figures] for name in ("clause_text", "window_text", "sentence_text", "noun")
+    ]
+    distinct = sorted({text for column in columns for text in column})
+    place = {text: row for row, text in enumerate(distinct)}
+    vectors = encoder.encode(distinct)
+    clause, window, sentence, noun = (vectors[[place[text] for text in column]] for column in columns)
+    return Views(clause, window, sentence, noun)
+
+
+def nominate(figures: Sequence[Figure], encoder: Encoder, rates: Rates, config: Config) -> Pairs:
+    """The candidate pairs of all figures, ready for their features."""
+    seen = views(figures, encoder)
+    return Pairs(figures, candidates(figures, seen.clause, config.neighbours), seen, rates)
+
+
+def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
+    """Score and gate every candidate pair whose values can be compared."""
+    agree, differ = models.agree.probabilities(features), models.differ.probabilities(features)
+    judged = []
+    for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
+        if kind is Relation.INCOMPARABLE:
+            continue
+        a, b = pairs.figures[i], pairs.figures[j]
+        alike = kind in ALIKE
+        if a.article.id == b.article.id and not alike:
+            continue
+        model, probability = (models.agree, agree[row]) if alike else (models.differ, differ[row])
+        judged.append(
+            Judged(i, j, kind, float(probability), hold(a, b), not alike and evolves(a, b), features[row], model)
+        )
+    return judged
+
+
+def agreements(pairs: Pairs, judged: Sequence[Judged], config: Config) -> Groups:
+    """Figures that tell the same, joined; a group never holds two values that differ."""
+
+    def refutes(i: int, j: int) -> bool:
+        return compare(pairs.figures[i], pairs.figures[j], pairs.rates) not in ALIKE
+
+    links = [
+        (p.probability, p.pair)
+        for p in judged
+        if p.relation in ALIKE and p.probability >= config.agreement_threshold and p.held is None
+    ]
+    return join(links, refutes)

@@ -1,0 +1,176 @@
+"""The one file that knows the order: articles -> claims -> figures -> pairs -> verdicts -> findings -> report."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from claims.extraction import extract
+from claims.models import Article, Claim, Skipped
+from verify.config import Config
+from verify.embedding import Encoder, load_encoder
+from verify.features import matrix
+from verify.figures import Figure, build
+from verify.judging import Context, agreements, judge, nominate
+from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
+from verify.rates import Rates
+from verify.rules import RULES
+from verify.rules.base import cluster_id
+from verify.scoring import Models, shipped
+from verify.statements import same_statements
+
+Progress = Callable[[str, int], None]
+
+VERDICTS = (Verdict.CONFLICT, Verdict.POSSIBLE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.INCOMPARABLE)
+WEIGHT = {Severity.HIGH: 3.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0}
+LABEL = 90  # code points of a cluster's label
+
+
+def tool_version() -> str:
+    """Version of the installed distribution."""
+    try:
+        return version("crosscheck")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+class Watch:
+    """Seconds per stage, and a word to the caller when one begins."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._started = self._last = time.perf_counter()
+        self._stage = ""
+        self.seconds: dict[str, float] = {}
+
+    def enter(self, stage: str, size: int) -> None:
+        """End the stage before and begin this one; `size` is what it has to work through."""
+        self.leave()
+        self._stage = stage
+        if self._progress:
+            self._progress(stage, size)
+
+    def leave(self) -> None:
+        """End the stage that runs."""
+        now = time.perf_counter()
+        if self._stage:
+            self.seconds[self._stage] = round(now - self._last, 4)
+        self._last, self._stage = now, ""
+
+    @property
+    def total(self) -> float:
+        """Seconds since the watch was made."""
+        return round(time.perf_counter() - self._started, 4)
+
+
+def check(
+    inputs: Iterable[Article | Skipped],
+    config: Config | None = None,
+    progress: Progress | None = None,
+    models: Models | None = None,
+) -> Report:
+    """Compare articles with each other. The order of `inputs` changes nothing.
+
+    `models` stand in for the shipped weights (when they are being measured).
+    Raises `verify.embedding.EncoderError` when the encoder named in `config` can't be loaded.
+    """
+    config, started = config or Config(), datetime.now(UTC)
+    watch = Watch(progress)
+    watch.enter("read", 0)
+    articles, skipped = _read(inputs)
+    watch.enter("extract", len(articles))
+    claims_of = [extract(article) for article in articles]
+    claims = [claim for found in claims_of for claim in found]
+    watch.enter("load encoder", 1)
+    encoder = load_encoder(config.encoder, allow_network=config.allow_network)
+    watch.enter("match", len(claims))
+    figures = [figure for a, found in zip(articles, claims_of, strict=True) for figure in build(a, found)]
+    ctx = verdicts(articles, claims, figures, encoder, config, models or shipped())
+    watch.enter("decide", len(ctx.judged))
+    findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
+    clusters = _clusters(ctx, findings, encoder)
+    watch.leave()
+    counts = {
+        "articles": len(articles),
+        "skipped": len(skipped),
+        "claims": len(claims),
+        "figures": len(figures),
+        "pairs_compared": len(ctx.judged),
+        "clusters": len(clusters),
+        "findings": len(findings),
+        **{str(v): sum(f.verdict is v for f in findings) for v in VERDICTS},
+    }
+    run = Run(
+        tool_version=tool_version(),
+        encoder=f"{encoder.name} {encoder.fingerprint}",
+        started_at=started.isoformat(timespec="seconds"),
+        duration_s=watch.total,
+        counts=counts,
+        config=config.model_dump(),
+        timings_s=watch.seconds,
+    )
+    return Report(
+        run=run,
+        articles=tuple(articles),
+        claims=tuple(claims),
+        clusters=tuple(clusters),
+        findings=tuple(findings),
+        skipped=tuple(skipped),
+    )
+
+
+def _read(inputs: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:
+    found = list(inputs)
+    articles = [i for i in found if isinstance(i, Article)]
+    skipped = [i for i in found if isinstance(i, Skipped)]
+    return sorted(articles, key=lambda a: (a.path, a.id)), sorted(skipped, key=lambda s: (s.path, s.reason))
+
+
+def verdicts(
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    figures: Sequence[Figure],
+    encoder: Encoder,
+    config: Config,
+    models: Models,
+) -> Context:
+    """Candidate pairs, scored and gated, and the groups that agree."""
+    rates = Rates(claims)
+    pairs = nominate(figures, encoder, rates, config)
+    judged = judge(pairs, matrix(pairs), models)
+    return Context(
+        articles={a.id: a for a in articles},
+        claims=claims,
+        figures=figures,
+        judged=judged,
+        agreements=agreements(pairs, judged, config),
+        rates=rates,
+        config=config,
+    )
+
+
+def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
+    """By verdict, then confidence x severity x number of sources; the list "to check" is cut to its length."""
+    article_of = {c.id: c.article_id for c in ctx.claims}
+
+    def key(finding: Finding) -> tuple[int, float, str]:
+        reach = len({article_of[c] for side in finding.sides for c in side.claim_ids})
+        return VERDICTS.index(finding.verdict), -finding.confidence * WEIGHT[finding.severity] * reach, finding.id
+
+    ordered = sorted({f.id: f for f in findings}.values(), key=key)
+    possible = [f.id for f in ordered if f.verdict is Verdict.POSSIBLE][ctx.config.max_possible :]
+    return [f for f in ordered if f.id not in set(possible)]
+
+
+def _clusters(ctx: Context, findings: Sequence[Finding], encoder: Encoder) -> list[Cluster]:
+    """One for each finding that has one, and one for each statement without figures that several articles make."""
+    found: dict[str, Cluster] = {}
+    for finding in findings:
+        members = tuple(sorted({c for side in finding.sides for c in side.claim_ids}))
+        if finding.cluster_id:
+            found[finding.cluster_id] = Cluster(id=finding.cluster_id, label=finding.attribute, claim_ids=members)
+    for group in same_statements(ctx.claims, encoder).all():
+        ids = tuple(sorted(ctx.claims[i].id for i in group))
+        label = ctx.claims[min(group)].span.quote[:LABEL]
+        found.setdefault(cluster_id(ids), Cluster(id=cluster_id(ids), label=label, claim_ids=ids))
+    return sorted(found.values(), key=lambda c: c.id)

@@ -1,0 +1,13 @@
+"""The rules, in the order in which a report lists their codes. A new rule is one file and one line here."""
+
+from verify.rules.agreements import Agreements, HeldBack
+from verify.rules.base import Rule
+from verify.rules.comparisons import Comparisons
+from verify.rules.figures import Dates, Quantities, Slips, Updates
+
+RULES: tuple[Rule, ...] = (Quantities(), Comparisons(), Dates(), Slips(), Updates(), Agreements(), HeldBack())
+
+
+def by_code(code: str) -> Rule | None:
+    """The rule of that code, whatever its case; None when there is none."""
+    return next((rule for rule in RULES if rule.code == code.upper()), None)

@@ -1,0 +1,114 @@
+"""Sources that tell the same, and pairs that look alike but were held back: the other half of the answer."""
+
+from collections.abc import Iterable
+
+from verify.features import day_of
+from verify.figures import Figure
+from verify.judging import Context, Judged
+from verify.models import Evidence, Finding, Kind, Severity, Verdict
+from verify.rates import Rate
+from verify.rules.base import attribute, cluster_id, finding_id, in_order, side, told
+from verify.values import Relation
+
+ALIKE = (Relation.EQUAL, Relation.COMPATIBLE)
+
+
+class Agreements:
+    """Sources tell the same figure, whatever the language, rounding, unit or currency.
+
+    Fires: "140 M euros" / "140 milioni di euro"; "4 bn yuan" / "560 M dollars" at the day's rate.
+    Does not: equal numbers of different measures.
+    """
+
+    code = "AGR"
+    title = "The same figure"
+    kind = Kind.NUMERIC
+    severity = Severity.LOW
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        """One finding for each group of agreeing figures that more than one source, or currency, tells."""
+        for group in ctx.agreements.all():
+            figures = in_order(ctx.figures[i] for i in group)
+            if len({(f.article.id, f.value.unit) for f in figures}) > 1:
+                yield self._finding(ctx, figures, _strongest(ctx, group))
+
+    def _finding(self, ctx: Context, figures: list[Figure], strongest: Judged) -> Finding:
+        sides = _by_source(figures)
+        money = _across_currencies(ctx, figures)
+        return Finding(
+            id=finding_id(self.code, sides),
+            rule=self.code,
+            kind=Kind.DATE if figures[0].is_date else Kind.NUMERIC,
+            verdict=Verdict.AGREEMENT,
+            severity=Severity.LOW,
+            confidence=round(strongest.probability, 4),
+            attribute=attribute(figures),
+            explanation=f"{'; '.join(told(s) for s in sides)}: the same{money}.",
+            cluster_id=cluster_id(f.claim.id for f in figures),
+            sides=tuple(side(s) for s in sides),
+            evidence=strongest.evidence,
+        )
+
+
+def _strongest(ctx: Context, group: Iterable[int]) -> Judged:
+    members = set(group)
+    inside = (p for p in ctx.judged if p.relation in ALIKE and members.issuperset(p.pair))
+    return max(inside, key=lambda p: (p.probability, -p.left, -p.right))
+
+
+def _by_source(figures: list[Figure]) -> list[list[Figure]]:
+    sides: dict[tuple[str, str | None], list[Figure]] = {}
+    for figure in figures:
+        sides.setdefault((figure.article.id, figure.value.unit), []).append(figure)
+    return list(sides.values())
+
+
+def _across_currencies(ctx: Context, figures: list[Figure]) -> str:
+    """ " at the ECB reference rate of ... (1 CNY = 0.139 USD)" where two currencies meet."""
+    units = list(dict.fromkeys(f.value.unit for f in figures))
+    if len(units) < 2 or figures[0].value.dimension != "money":
+        return ""
+    days = sorted(d for f in figures if (d := day_of(f)))
+    rate: Rate | None = ctx.rates.get(units[0], units[1], days[0] if days else None)
+    return f" at {rate.origin} (1 {units[0]} = {rate.value:.4g} {units[1]})" if rate else ""
+
+
+class HeldBack:
+    """Two figures look alike, but the gate found a slot in which they differ: measure, subject, scope, form, time
+    or status. They are listed with that reason and accuse nobody.
+
+    Fires: "55 % by 2027 (forecast)" / "17 % in 2023"; "12 dead" / "12 injured".
+    """
+
+    code = "GATE"
+    title = "Alike, but not comparable"
+    kind = Kind.NUMERIC
+    severity = Severity.LOW
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        """The likeliest pairs that were held back, with the reason."""
+        held = [p for p in ctx.judged if p.held and p.relation not in ALIKE]
+        likely = [p for p in held if p.probability >= ctx.config.possible_threshold]
+        ranked = sorted(likely, key=lambda p: (-p.probability, p.pair))
+        for pair in ranked[: ctx.config.max_held_back]:
+            yield _held_finding(ctx, pair)
+
+
+def _held_finding(ctx: Context, pair: Judged) -> Finding:
+    a, b = ctx.figures[pair.left], ctx.figures[pair.right]
+    reason = pair.held.reason if pair.held else ""
+    slot = pair.held.slot if pair.held else ""
+    gate = Evidence(feature=f"gate:{slot}", weight=0.0, detail=reason)
+    return Finding(
+        id=finding_id(HeldBack.code, [[a], [b]]),
+        rule=HeldBack.code,
+        kind=Kind.DATE if a.is_date else Kind.NUMERIC,
+        verdict=Verdict.INCOMPARABLE,
+        severity=Severity.LOW,
+        confidence=round(pair.probability, 4),
+        attribute=attribute([a, b]),
+        explanation=f"Not comparable: {reason}. {told([a])}; {told([b])}.",
+        cluster_id=None,
+        sides=(side([a]), side([b])),
+        evidence=(gate, *pair.evidence),
+    )

@@ -1,0 +1,158 @@
+"""The rule on comparisons: two named things, held against each other as a ratio."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from claims.ids import digest
+from claims.models import Article, Claim, Comparison, Modality
+from verify.clustering import cliques, join
+from verify.features import same_key
+from verify.gate import STATUS_WORDS
+from verify.judging import Context
+from verify.models import Evidence, Finding, Kind, Reading, Severity, Side, Verdict
+from verify.rules.base import cluster_id, outlet
+
+SURE, UNSURE = 0.85, 0.65  # both told as facts / one of them a goal, a forecast or a rumour
+FACTS = frozenset({Modality.ASSERTED, Modality.REPORTED})
+
+
+@dataclass(frozen=True)
+class Told:
+    """A comparison with the claim and article that make it."""
+
+    article: Article
+    claim: Claim
+    comparison: Comparison
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is told as a fact."""
+        return self.claim.modality in FACTS and not self.claim.negated
+
+    @property
+    def status(self) -> str:
+        """ "measured or stated as a fact", "a goal or plan" ..."""
+        return "a statement of fact" if self.settled else STATUS_WORDS[self.claim.modality]
+
+
+def _same_things(a: Comparison, b: Comparison) -> bool:
+    return same_key(a.subject, b.subject) and same_key(a.object, b.object)
+
+
+def _same_measure(a: Comparison, b: Comparison) -> bool:
+    return a.measure is None or b.measure is None or a.measure == b.measure
+
+
+def apart(a: Comparison, b: Comparison) -> bool:
+    """Whether no ratio fits both."""
+    over = a.low is not None and b.high is not None and a.low >= b.high
+    under = b.low is not None and a.high is not None and b.low >= a.high
+    return over or under
+
+
+def ratio_words(comparison: Comparison) -> str:
+    """ "about 0.65 times", "more than 1 times"."""
+    low, high = comparison.low, comparison.high
+    if low is not None and high is not None:
+        return f"{low.normalize():f}" if low == high else f"{low.normalize():f} to {high.normalize():f}"
+    bound: Decimal | None = low if low is not None else high
+    return f"{'more' if low is not None else 'less'} than {bound.normalize():f}" if bound is not None else "some"
+
+
+class Comparisons:
+    """Two sources compare the same two things and no ratio fits both.
+
+    "Reaches about 65 % of B", "surpasses B", "twice as fast as B" and "close to B" become intervals of a ratio.
+    Where one is a fact and the other a goal or a rumour, the finding says so.
+
+    Fires: "K7 reaches 65 % of R100" / "K7 is designed to surpass R100".
+    Does not: "K7 reaches 65 % of R100" / "K8 may surpass R100" (another product); "close to" / "80 % of".
+    """
+
+    code = "CMP"
+    title = "Rival comparisons of the same two things"
+    kind = Kind.COMPARISON
+    severity = Severity.HIGH
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        """One finding for each set of comparisons, of different articles, that exclude each other."""
+        told = [Told(ctx.articles[c.article_id], c, k) for c in ctx.claims for k in c.comparisons]
+        groups = join(
+            [(1.0, (i, j)) for i, j in _pairs(told) if not apart(told[i].comparison, told[j].comparison)],
+            lambda i, j: apart(told[i].comparison, told[j].comparison),
+        )
+        rivals = {
+            (min(groups.of(i)), min(groups.of(j)))
+            for i, j in _pairs(told)
+            if told[i].article.id != told[j].article.id and apart(told[i].comparison, told[j].comparison)
+        }
+        links = [(1.0, (min(pair), max(pair))) for pair in sorted(rivals)]
+        for _, nodes in cliques(links):
+            yield _finding(self, [[told[i] for i in sorted(groups.of(n))] for n in sorted(nodes)])
+
+
+def _pairs(told: Sequence[Told]) -> Iterable[tuple[int, int]]:
+    for i, j in combinations(range(len(told)), 2):
+        a, b = told[i].comparison, told[j].comparison
+        if _same_things(a, b) and _same_measure(a, b):
+            yield i, j
+
+
+def _side(members: Sequence[Told]) -> Side:
+    return Side(
+        value=f"{ratio_words(members[0].comparison)} times",
+        claim_ids=tuple(dict.fromkeys(m.claim.id for m in members)),
+        readings=tuple(_reading(m) for m in members),
+    )
+
+
+def _reading(told: Told) -> Reading:
+    span, comparison = told.comparison.span, told.comparison
+    return Reading(
+        claim_id=told.claim.id,
+        start=span.start,
+        end=span.end,
+        text=span.quote,
+        normalised=f"{ratio_words(comparison)} × {comparison.object}",
+        low=None if comparison.low is None else str(comparison.low),
+        high=None if comparison.high is None else str(comparison.high),
+        unit="x",
+    )
+
+
+def _words(members: Sequence[Told]) -> str:
+    outlets = " and ".join(dict.fromkeys(outlet(m.article) for m in members))
+    return f"{outlets}: “{members[0].comparison.span.quote}” ({members[0].status})"
+
+
+def _finding(rule: Comparisons, sides: Sequence[Sequence[Told]]) -> Finding:
+    members = [m for side in sides for m in side]
+    first = members[0].comparison
+    certain = len({m.settled for m in members}) == 1
+    confidence = SURE if certain and members[0].settled else UNSURE
+    what = f"{first.subject} against {first.object}" + (f", {first.measure}" if first.measure else "")
+    statuses = list(dict.fromkeys(m.status for m in members))
+    mixed = "" if certain else f" They differ in certainty too: {' against '.join(statuses)}."
+    return Finding(
+        id="f" + digest(rule.code, what, *sorted(f"{m.article.source}|{m.comparison.phrase}" for m in members)),
+        rule=rule.code,
+        kind=rule.kind,
+        verdict=Verdict.CONFLICT,
+        severity=Severity.HIGH if certain else Severity.MEDIUM,
+        confidence=confidence,
+        attribute=what,
+        explanation=f"{what}: {'; '.join(_words(side) for side in sides)}.{mixed}",
+        cluster_id=cluster_id(m.claim.id for m in members),
+        sides=tuple(_side(side) for side in sides),
+        evidence=(
+            Evidence(feature="same_pair", weight=1.7, detail=f"both compare {first.subject} with {first.object}"),
+            Evidence(
+                feature="certainty",
+                weight=0.0 if confidence == SURE else -1.1,
+                detail="told with the same certainty" if certain else f"{' against '.join(statuses)}",
+            ),
+        ),
+        caveats=() if certain else ("One is a measured or stated fact, the other is not: both may be right.",),
+    )

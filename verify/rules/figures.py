@@ -1,0 +1,209 @@
+"""The rules on figures: they share how sides are built and differ in which pairs they take and what they call them."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from verify.clustering import cliques
+from verify.features import days_apart
+from verify.figures import Figure
+from verify.judging import Context, Judged
+from verify.models import Finding, Kind, Severity, Verdict
+from verify.rules.base import attribute, cluster_id, finding_id, number, side, told
+from verify.values import Relation, gap
+
+BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
+MANY_DAYS = 3
+
+
+class FigureRule:
+    """Takes judged pairs of differing figures and tells each set of rival values once."""
+
+    code = ""
+    title = ""
+    kind = Kind.NUMERIC
+    severity = Severity.MEDIUM
+
+    def takes(self, ctx: Context, pair: Judged) -> bool:
+        """Whether this pair is this rule's business."""
+        raise NotImplementedError
+
+    def verdict(self, ctx: Context, probability: float) -> Verdict:
+        """What a set of rivals at this probability is called."""
+        return Verdict.CONFLICT if probability >= ctx.config.conflict_threshold else Verdict.POSSIBLE
+
+    def check(self, ctx: Context) -> Iterable[Finding]:
+        """One finding for each set of agreement groups that are all at odds with each other."""
+        best = self._links(ctx)
+        links = [(judged.probability, nodes) for nodes, judged in sorted(best.items())]
+        for _, members in cliques(links):
+            groups = [sorted(ctx.agreements.of(m)) for m in sorted(members)]
+            strongest = max((best[pair] for pair in combinations(sorted(members), 2)), key=_rank)
+            yield self._finding(ctx, [[ctx.figures[i] for i in group] for group in groups], strongest)
+
+    def _links(self, ctx: Context) -> dict[tuple[int, int], Judged]:
+        """The best pair between any two agreement groups, each group named by its smallest member."""
+        best: dict[tuple[int, int], Judged] = {}
+        for judged in ctx.judged:
+            if judged.probability < ctx.config.possible_threshold or not self.takes(ctx, judged):
+                continue
+            one, two = sorted(min(ctx.agreements.of(i)) for i in judged.pair)
+            if one != two and ((one, two) not in best or _rank(judged) > _rank(best[one, two])):
+                best[one, two] = judged
+        return best
+
+    def _finding(self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged) -> Finding:
+        ordered = sorted(sides, key=lambda figures: (-len({f.article.id for f in figures}), figures[0].value.stated))
+        a, b = ctx.figures[strongest.left], ctx.figures[strongest.right]
+        built = tuple(side(figures) for figures in ordered)
+        return Finding(
+            id=finding_id(self.code, ordered),
+            rule=self.code,
+            kind=self.kind,
+            verdict=self.verdict(ctx, strongest.probability),
+            severity=self.weigh(a, b),
+            confidence=round(strongest.probability, 4),
+            attribute=attribute([a, b]),
+            explanation=self.explain(ordered, a, b),
+            cluster_id=cluster_id(c for s in built for c in s.claim_ids),
+            sides=built,
+            evidence=strongest.evidence,
+            difference=self.difference(a, b),
+            caveats=tuple(caveats(a, b)),
+        )
+
+    def weigh(self, a: Figure, b: Figure) -> Severity:
+        """How much it matters: by how far the values lie apart."""
+        distance = gap(a.value, b.value)
+        if distance >= BY_HALF:
+            return Severity.HIGH
+        return Severity.MEDIUM if distance >= BY_A_TWENTIETH else Severity.LOW
+
+    def explain(self, sides: Sequence[Sequence[Figure]], a: Figure, b: Figure) -> str:
+        """One plain sentence for an editor."""
+        return f"{'; '.join(told(figures) for figures in sides)}: {attribute([a, b])}."
+
+    def difference(self, a: Figure, b: Figure) -> str | None:
+        """How far apart the two strongest rivals are, in words."""
+        small, large = sorted((a.value.stated, b.value.stated), key=abs)
+        if a.value.unit != b.value.unit:
+            return None
+        apart = number(float(f"{abs(large - small):.6g}"))
+        if small == 0 or small * large < 0:
+            return f"{apart} apart"
+        ratio = large / small
+        return f"{apart} apart ({ratio:.1f} times as much)" if ratio >= 2 else f"{apart} apart ({(ratio - 1):.1%} more)"
+
+
+def _rank(judged: Judged) -> tuple[float, int, int]:
+    return judged.probability, -judged.left, -judged.right
+
+
+def caveats(a: Figure, b: Figure) -> Iterable[str]:
+    """Why it may be fine after all."""
+    apart = days_apart(a, b)
+    if apart is None:
+        yield "At least one article is undated: the figures may be of different days."
+    elif apart >= MANY_DAYS:
+        yield f"The articles appeared {apart} days apart: a figure may have been updated."
+    if a.value.approximate or b.value.approximate:
+        yield "At least one value is given as approximate."
+    if (a.codes | a.names | a.places) != (b.codes | b.names | b.places):
+        yield "The clauses do not name exactly the same people, products and places."
+    if a.claim.said_by and b.claim.said_by and a.claim.said_by != b.claim.said_by:
+        yield f"They quote different sources: {a.claim.said_by} and {b.claim.said_by}."
+
+
+class Quantities(FigureRule):
+    """Two sources give different values of one measure.
+
+    Both figures must pass the comparability gate: same measure, subject, scope, form, time and status. Values are
+    intervals: rounding, "about", "over", units and currencies are allowed for before they count as different.
+
+    Fires: "The bridge cost 140 M euros" / "The bridge cost 210 M euros".
+    Does not: "140 M euros" / "about 0.14 bn euros"; "12 dead" / "12 injured"; a plan / a result.
+    """
+
+    code = "QTY"
+    title = "Different values of one measure"
+
+    def takes(self, ctx: Context, pair: Judged) -> bool:
+        """Differing quantities that the gate lets through and that time does not explain."""
+        return (
+            pair.relation is Relation.DIFFERENT
+            and pair.held is None
+            and not pair.update
+            and not ctx.figures[pair.left].is_date
+        )
+
+
+class Slips(FigureRule):
+    """The same digits, a power of ten apart: a unit or magnitude was likely mistaken.
+
+    Fires: "21,265 MW" / "21.26 MW"; "1.3 billion" / "1.3 million".
+    Does not: figures of different measures, or round figures with a single digit ("3" / "30").
+    """
+
+    code = "SLIP"
+    title = "Likely slip of a unit or magnitude"
+    severity = Severity.HIGH
+
+    def takes(self, ctx: Context, pair: Judged) -> bool:
+        """The same digits at another magnitude."""
+        return (
+            pair.relation is Relation.SLIP
+            and pair.held is None
+            and not pair.update
+            and not ctx.figures[pair.left].is_date
+        )
+
+
+class Dates(FigureRule):
+    """Two sources put one event on different days or in different periods.
+
+    Fires: "The chip was launched on 12 May" / "The chip was launched on 19 May".
+    Does not: "in May" / "on 12 May"; the dates of two different events.
+    """
+
+    code = "DAT"
+    title = "Different dates of one event"
+    kind = Kind.DATE
+
+    def takes(self, ctx: Context, pair: Judged) -> bool:
+        """Dates that do not meet, told of one event."""
+        return ctx.figures[pair.left].is_date and pair.held is None and pair.relation not in _ALIKE
+
+    def weigh(self, a: Figure, b: Figure) -> Severity:
+        """A day matters; how many matters little."""
+        return Severity.MEDIUM
+
+    def difference(self, a: Figure, b: Figure) -> str | None:
+        """Days between the two."""
+        days = max(a.value.interval[0], b.value.interval[0]) - min(a.value.interval[1], b.value.interval[1])
+        return f"{days:.0f} days apart" if days != 1 else "1 day apart"
+
+
+class Updates(FigureRule):
+    """A later article gives a later figure of something that goes on: an update, not a conflict.
+
+    Fires: "12 dead" on Monday / "19 dead" on Wednesday.
+    Does not: two figures of one day, or a later figure that is lower.
+    """
+
+    code = "UPD"
+    title = "The figure changed over time"
+    severity = Severity.LOW
+
+    def takes(self, ctx: Context, pair: Judged) -> bool:
+        """A toll that rose between two days."""
+        return pair.update and pair.held is None
+
+    def verdict(self, ctx: Context, probability: float) -> Verdict:
+        """Always an update: it accuses nobody."""
+        return Verdict.UPDATE
+
+    def weigh(self, a: Figure, b: Figure) -> Severity:
+        """Time brings it."""
+        return Severity.LOW
+
+
+_ALIKE = (Relation.EQUAL, Relation.COMPATIBLE)

@@ -1,0 +1,160 @@
+"""Do two stated values differ? Intervals, rounding, hedges, units and currencies.
+
+The rules, each from what newsrooms do (design: a false conflict costs more than a missed one):
+- a plain figure stands for its rounding interval, value +- step / 2;
+- the finer figure cut off to the coarser one's digits is equal (695.65 / 695, 939 / "over 930");
+- "at least" is soft at the top: one step or 5 %, so "at least 240" and "more than 310" differ;
+- "up to" and "less than" reach down to nothing;
+- "about" allows 5 % or its rounding interval, whichever is wider;
+- two currencies are compared at the day's rate with 12 %, since writers use rates of their own.
+"""
+
+from enum import StrEnum
+from functools import cached_property
+from math import isfinite, log10
+
+from pydantic import BaseModel, ConfigDict
+
+from claims.models import Quantity
+from claims.quantities import units
+
+SOFT = 0.05  # "about", "at least": relative
+CURRENCY_TOLERANCE = 0.12
+COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
+SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
+DIGITS = 1e-9  # float noise
+
+
+class Relation(StrEnum):
+    """How two values stand to each other."""
+
+    EQUAL = "equal"  # the same to the coarser one's digits
+    COMPATIBLE = "compatible"  # their intervals meet
+    DIFFERENT = "different"
+    SLIP = "slip"  # the same digits, a power of ten apart
+    INCOMPARABLE = "incomparable"  # units of two dimensions, or no rate of exchange
+
+
+class Value(BaseModel):
+    """A quantity in its dimension's base unit (money: its own currency), as floats, with its interval."""
+
+    model_config = ConfigDict(frozen=True)
+
+    dimension: str
+    unit: str | None
+    low: float | None
+    high: float | None
+    step: float
+    approximate: bool
+
+    @cached_property
+    def stated(self) -> float:
+        """The one number that stands for it: the bound, or the middle of the two."""
+        if self.low is None or self.high is None:
+            return float(self.high if self.low is None else self.low)  # type: ignore[arg-type]
+        return (self.low + self.high) / 2
+
+    @cached_property
+    def is_range(self) -> bool:
+        """Whether two different bounds are stated."""
+        return self.low is not None and self.high is not None and self.low != self.high
+
+    @cached_property
+    def interval(self) -> tuple[float, float]:
+        """Smallest and largest value that the words allow."""
+        soft = SOFT * abs(self.stated)
+        if self.high is None:
+            return self.stated, self.stated + max(self.step, soft)
+        if self.low is None:
+            return min(0.0, self.stated), self.stated
+        slack = max(self.step / 2, soft) if self.approximate else self.step / 2
+        return (self.low, self.high) if self.is_range else (self.low - slack, self.high + slack)
+
+    def scaled(self, factor: float, unit: str) -> "Value":
+        """The same value in another currency."""
+        times = lambda v: None if v is None else v * factor  # noqa: E731
+        return self.model_copy(
+            update={"unit": unit, "low": times(self.low), "high": times(self.high), "step": self.step * factor}
+        )
+
+
+def normalise(quantity: Quantity) -> Value | None:
+    """The quantity in its dimension's base unit; None when it states no number or its unit is unknown."""
+    base = quantity.unit if quantity.dimension == "money" else units.base(quantity.unit)
+    factor = 1.0
+    if quantity.unit is not None and base is not None and base != quantity.unit:
+        one, zero = units.convert(1, quantity.unit, base), units.convert(0, quantity.unit, base)
+        if one is None or zero is None:
+            return None
+        factor, offset = float(one) - float(zero), float(zero)
+    else:
+        offset = 0.0
+    low, high = (None if v is None else float(v) * factor + offset for v in (quantity.low, quantity.high))
+    if (low is None and high is None) or not all(isfinite(v) for v in (low, high) if v is not None):
+        return None
+    return Value(
+        dimension=quantity.dimension,
+        unit=base,
+        low=low,
+        high=high,
+        step=float(quantity.step or 0) * factor,
+        approximate=quantity.approximate,
+    )
+
+
+def gap(a: Value, b: Value) -> float:
+    """Distance of two values in powers of ten; 0 when equal, 9 when signs differ or one is nothing."""
+    x, y = a.stated, b.stated
+    if abs(x - y) <= DIGITS * max(abs(x), abs(y)):
+        return 0.0
+    return abs(log10(x / y)) if x * y > 0 else 9.0
+
+
+def _cut_off(a: Value, b: Value) -> bool:
+    """Whether the finer value, its last digits dropped, is the coarser one."""
+    fine, coarse = (a, b) if a.step < b.step else (b, a)
+    if fine.is_range or coarse.is_range or fine.step == coarse.step:
+        return False
+    if coarse.high is not None and coarse.step > COARSEST * abs(coarse.stated):
+        return False  # one digit left: "300" is not 390 cut short, though "over 300" may be
+    beyond = abs(fine.stated) - abs(coarse.stated)
+    return 0 <= beyond < coarse.step * (1 - DIGITS) and fine.stated * coarse.stated >= 0
+
+
+def _meet(a: Value, b: Value) -> bool:
+    (low_a, high_a), (low_b, high_b) = a.interval, b.interval
+    noise = DIGITS * max(abs(high_a), abs(high_b))
+    return low_a <= high_b + noise and low_b <= high_a + noise
+
+
+def _slip(a: Value, b: Value) -> bool:
+    """The same digits (two at least) and a factor of 10, 100, 1,000 ... between them."""
+    distance = gap(a, b)
+    power = round(distance)
+    if not 1 <= power <= 9 or a.is_range or b.is_range:
+        return False
+    digits = f"{abs(a.stated):.6e}".split("e")[0].rstrip("0").replace(".", "")
+    return len(digits) >= 2 and abs(10 ** (distance - power) - 1) <= SLIP_TOLERANCE
+
+
+def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
+    """How `a` stands to `b`; symmetric. `rate` is b's currency in one unit of a's, where they differ."""
+    if a.dimension != b.dimension:
+        return Relation.INCOMPARABLE
+    if a.unit != b.unit:
+        return _across(a, b, rate)
+    if gap(a, b) == 0 and a.is_range == b.is_range:
+        return Relation.EQUAL
+    if _cut_off(a, b):
+        return Relation.EQUAL
+    if _meet(a, b):
+        return Relation.COMPATIBLE
+    return Relation.SLIP if _slip(a, b) else Relation.DIFFERENT
+
+
+def _across(a: Value, b: Value, rate: float | None) -> Relation:
+    if a.dimension != "money" or rate is None or a.unit is None:
+        return Relation.INCOMPARABLE
+    (low_a, high_a), (low_b, high_b) = a.scaled(rate, b.unit or "").interval, b.interval
+    wide_a = low_a * (1 - CURRENCY_TOLERANCE), high_a * (1 + CURRENCY_TOLERANCE)
+    return Relation.COMPATIBLE if wide_a[0] <= high_b and low_b <= wide_a[1] else Relation.DIFFERENT
