@@ -1,0 +1,83 @@
+"""Cue files: one TOML a language, read once."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from claims.cues.matching import Index, Match, Pattern, parse
+from claims.cues.tokens import Token, fold, tokenize
+from claims.models import Span
+
+_FALLBACK = "und"  # BCP 47 for "undetermined": signs that need no language
+
+
+class Lexicon:
+    """The cues of one language, ready to be looked for."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.joiners = frozenset(fold(w) for w in data.get("joiners", ()))
+        self.pro_drop: bool = data.get("pro_drop", False)
+        proclitics = data.get("proclitics", ())
+        self._percent = Index([parse("percent", "sign", p) for p in data.get("percent", ())])
+        self._index = Index(_patterns(data), proclitics, data.get("gap_stops", ()))
+
+    def tokens(self, text: str, mentions: Sequence[Span] = ()) -> list[Token]:
+        """The text as tokens; a mention is one token, and so is a percentage sign spelt out."""
+        return self._joined(list(_with_mentions(text, mentions)))
+
+    def scan(self, tokens: Sequence[Token]) -> list[Match]:
+        """All cues, in reading order."""
+        return self._index.scan(tokens)
+
+    def stops(self, token: Token) -> bool:
+        """Whether what follows this word belongs to something else: "in" of "beat forecasts in Germany"."""
+        return self._index.stops(token)
+
+    def _joined(self, tokens: list[Token]) -> list[Token]:
+        for sign in reversed(self._percent.scan(tokens)):
+            a, b = tokens[sign.first], tokens[sign.last]
+            tokens[sign.first : sign.last + 1] = [Token(a.start, b.end, "%", "percent", False)]
+        return tokens
+
+
+def _with_mentions(text: str, mentions: Sequence[Span]) -> Iterator[Token]:
+    """Tokens, with all those that a mention covers made one."""
+    waiting = sorted(mentions, key=lambda m: (m.start, -m.end))
+    covered = 0
+    for token in tokenize(text):
+        if token.start < covered:
+            continue
+        while waiting and waiting[0].start < token.start:
+            waiting.pop(0)
+        if waiting and waiting[0].start < token.end:
+            span = waiting.pop(0)
+            covered = span.end
+            yield Token(span.start, span.end, fold(span.quote), "mention", token.capital)
+        else:
+            yield token
+
+
+def _patterns(data: Mapping[str, Any]) -> Iterator[Pattern]:
+    for group, kinds in data.items():
+        if isinstance(kinds, dict):
+            yield from (parse(group, kind, cue) for kind, cues in kinds.items() for cue in cues)
+
+
+@cache
+def _read(name: str) -> Lexicon:
+    return Lexicon(tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Languages that have a cue file."""
+    found = (entry.name for entry in files(__package__).iterdir())
+    return frozenset(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+
+
+def load(language: str | None) -> Lexicon:
+    """Cues of a language by its BCP 47 tag; for one without a file, those that need no language."""
+    base = (language or _FALLBACK).replace("_", "-").split("-")[0].lower()
+    return _read(base if base in languages() else _FALLBACK)

@@ -1,0 +1,159 @@
+"""Cue patterns and how they are found: token by token, in linear time.
+
+A pattern is written as words, with four signs: `plan*` any word that begins so, `*erà` any
+uncapitalised word that ends so, `#` a number (`#%` a percentage), `@` a named thing, and `...`
+a few words of the same clause.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from claims.cues.tokens import Token, fold, tokenize
+
+GAP = 9  # the most words that `...` stands for
+_MIN_STEM = 2  # letters that an ending must leave: "*erà" is not "era"
+_SIGNS = {"#": "number", "%": "percent", "@": "mention"}
+_STARRED = "\ue000"  # private use: keeps the star of a stem through tokenizing
+
+
+class Pattern(NamedTuple):
+    """One cue: its group and kind ("modality", "goal") and the elements to meet in order."""
+
+    group: str
+    kind: str
+    elements: tuple[str, ...]
+
+    @property
+    def weight(self) -> int:
+        """Letters spelt out: of two cues on the same words the more specific one counts."""
+        return sum(len(e) for e in self.elements if e != "...")
+
+
+class Match(NamedTuple):
+    """Where a pattern was met: token positions, with those of its named thing and its number."""
+
+    pattern: Pattern
+    first: int
+    last: int  # inclusive
+    mention: int | None
+    number: int | None
+
+    @property
+    def kind(self) -> str:
+        """Kind of the cue within its group."""
+        return self.pattern.kind
+
+
+def parse(group: str, kind: str, text: str) -> Pattern:
+    """Read a pattern as it is written in a cue file."""
+    elements: list[str] = []
+    for piece in text.replace("#%", "# %").split():
+        if piece == "..." or piece in _SIGNS:
+            elements.append(piece)
+        elif piece.startswith("*"):
+            elements.append("*" + fold(piece[1:]))
+        else:
+            elements.extend(_words(piece))
+    return Pattern(group, kind, tuple(elements))
+
+
+def _words(piece: str) -> Iterator[str]:
+    words = [t.text for t in tokenize(piece.removesuffix("*"))]
+    yield from words[:-1]
+    yield words[-1] + ("*" if piece.endswith("*") else "")
+
+
+class Index:
+    """Patterns by their first element, so that a token meets only those that may begin with it."""
+
+    def __init__(self, patterns: Iterable[Pattern], proclitics: Sequence[str] = (), stops: Iterable[str] = ()) -> None:
+        self._by_first: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            self._by_first[pattern.elements[0]].append(pattern)
+        starred = [e for e in self._by_first if "*" in e]
+        self._stem_lengths = sorted({len(e) - 1 for e in starred if e.endswith("*")})
+        self._ending_lengths = sorted({len(e) - 1 for e in starred if e.startswith("*")})
+        self._proclitics = tuple(fold(p) for p in proclitics)
+        self._stops = frozenset(fold(s) for s in stops)
+
+    def scan(self, tokens: Sequence[Token]) -> list[Match]:
+        """All cues of a text; within a group the longest of overlapping ones, in reading order."""
+        found = [hit for at in range(len(tokens)) for hit in self._at(tokens, at)]
+        found.sort(key=lambda m: (m.first, -m.last, m.kind != "none", -m.pattern.weight))
+        return list(_apart(found))
+
+    def stops(self, token: Token) -> bool:
+        """Whether a gap may not go on past this word."""
+        return token.text in self._stops
+
+    def _at(self, tokens: Sequence[Token], at: int) -> Iterator[Match]:
+        for first in self._firsts(tokens[at]):
+            for pattern in self._by_first.get(first, ()):
+                hit = self._match(pattern, tokens, at)
+                if hit:
+                    yield hit
+
+    def _firsts(self, token: Token) -> Iterator[str]:
+        """Everything under which a pattern beginning with this token may be filed."""
+        if token.kind != "word":
+            yield next((sign for sign, kind in _SIGNS.items() if kind == token.kind), token.text)
+            return
+        for form in self._forms(token):
+            yield form
+            yield from (form[:n] + "*" for n in self._stem_lengths if n <= len(form))
+        if not token.capital:
+            yield from ("*" + token.text[-n:] for n in self._ending_lengths if n + _MIN_STEM <= len(token.text))
+
+    def _forms(self, token: Token) -> Iterator[str]:
+        """The word, and the word without a particle written onto it (Arabic "and", "so")."""
+        yield token.text
+        for particle in self._proclitics:
+            if token.text.startswith(particle) and len(token.text) - len(particle) >= _MIN_STEM:
+                yield token.text[len(particle) :]
+
+    def _meets(self, element: str, token: Token) -> bool:
+        if element in _SIGNS:
+            return token.kind == _SIGNS[element]
+        if token.kind != "word":
+            return element == token.text
+        if element.endswith("*"):
+            return any(form.startswith(element[:-1]) for form in self._forms(token))
+        if element.startswith("*"):
+            return token.text.endswith(element[1:]) and not token.capital
+        return element in self._forms(token)
+
+    def _match(self, pattern: Pattern, tokens: Sequence[Token], at: int) -> Match | None:
+        here, met = at, []
+        for n, element in enumerate(pattern.elements):
+            if element == "...":
+                here = self._skip(pattern.elements[n + 1], tokens, here)
+                continue
+            if not 0 <= here < len(tokens) or not self._meets(element, tokens[here]):
+                return None
+            met.append((element, here))
+            here += 1
+        return Match(pattern, at, here - 1, _last(met, "@"), _last(met, "#"))
+
+    def _skip(self, wanted: str, tokens: Sequence[Token], here: int) -> int:
+        """Where the element after a gap is met, -1 if the clause ends or another thing comes first."""
+        for at in range(here, min(here + GAP + 1, len(tokens))):
+            if self._meets(wanted, tokens[at]):
+                return at
+            if tokens[at].kind in {"comma", "stop", "number"} or self.stops(tokens[at]):
+                return -1
+        return -1
+
+
+def _last(met: Sequence[tuple[str, int]], sign: str) -> int | None:
+    return next((at for element, at in reversed(met) if element == sign), None)
+
+
+def _apart(ranked: Iterable[Match]) -> Iterator[Match]:
+    """Of overlapping matches in one group the first; kind "none" hides what it covers and is left out."""
+    reach: dict[str, int] = defaultdict(lambda: -1)
+    for match in ranked:
+        if match.first > reach[match.pattern.group]:
+            reach[match.pattern.group] = match.last
+            if match.kind != "none":
+                yield match
