@@ -7,6 +7,7 @@ figure of its own stays with the figure beside it: it is usually its subject or 
 import json
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +83,7 @@ def split(text: str, figures: Sequence[tuple[int, int]], language: str | None) -
     `figures` are the half-open spans of the sentence's figures, in order.
     """
     starts, ends = [0], []
-    for (_, left_end), (right_start, _) in zip(figures, figures[1:], strict=False):
+    for (_, left_end), (right_start, _) in pairwise(figures):
         cut = _between(text, left_end, right_start, language)
         if cut:
             ends.append(cut.end)

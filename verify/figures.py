@@ -64,8 +64,7 @@ def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _distance(measure: Measure, mention: Quantity | DateMention) -> int:
-    gap = max(measure.span.start - mention.span.end, mention.span.start - measure.span.end, 0)
-    return gap
+    return max(measure.span.start - mention.span.end, mention.span.start - measure.span.end, 0)
 
 
 def _concepts(mention: Quantity | DateMention, dimension: str, measures: Iterable[Measure]) -> tuple[str, ...]:

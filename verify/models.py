@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from claims.models import Article, Claim, Frozen, Skipped
 
@@ -102,8 +102,8 @@ class Run(Frozen):
     started_at: str
     duration_s: float
     counts: dict[str, int]
-    config: dict[str, JsonValue] = {}
-    timings_s: dict[str, float] = {}
+    config: dict[str, JsonValue] = Field(default_factory=dict)
+    timings_s: dict[str, float] = Field(default_factory=dict)
 
 
 class Report(Frozen):

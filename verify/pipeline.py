@@ -4,13 +4,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
 
 from claims.extraction import extract
 from claims.models import Article, Claim, Skipped
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
-from verify.figures import Figure, build
+from verify.figures import build
 from verify.judging import Context, agreements, judge, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
 from verify.rates import Rates
@@ -32,6 +33,13 @@ def tool_version() -> str:
         return version("crosscheck")
     except PackageNotFoundError:
         return "0+unknown"
+
+
+class Page(NamedTuple):
+    """An article and what it claims."""
+
+    article: Article
+    claims: tuple[Claim, ...]
 
 
 class Watch:
@@ -79,13 +87,11 @@ def check(
     watch.enter("read", 0)
     articles, skipped = _read(inputs)
     watch.enter("extract", len(articles))
-    claims_of = [extract(article) for article in articles]
-    claims = [claim for found in claims_of for claim in found]
+    pages = [Page(article, extract(article)) for article in articles]
     watch.enter("load encoder", 1)
     encoder = load_encoder(config.encoder, allow_network=config.allow_network)
-    watch.enter("match", len(claims))
-    figures = [figure for a, found in zip(articles, claims_of, strict=True) for figure in build(a, found)]
-    ctx = verdicts(articles, claims, figures, encoder, config, models or shipped())
+    watch.enter("match", sum(len(page.claims) for page in pages))
+    ctx = decide(pages, encoder, config, models or shipped())
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
     clusters = _clusters(ctx, findings, encoder)
@@ -93,8 +99,8 @@ def check(
     counts = {
         "articles": len(articles),
         "skipped": len(skipped),
-        "claims": len(claims),
-        "figures": len(figures),
+        "claims": len(ctx.claims),
+        "figures": len(ctx.figures),
         "pairs_compared": len(ctx.judged),
         "clusters": len(clusters),
         "findings": len(findings),
@@ -112,7 +118,7 @@ def check(
     return Report(
         run=run,
         articles=tuple(articles),
-        claims=tuple(claims),
+        claims=tuple(ctx.claims),
         clusters=tuple(clusters),
         findings=tuple(findings),
         skipped=tuple(skipped),
@@ -126,20 +132,15 @@ def _read(inputs: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skip
     return sorted(articles, key=lambda a: (a.path, a.id)), sorted(skipped, key=lambda s: (s.path, s.reason))
 
 
-def verdicts(
-    articles: Sequence[Article],
-    claims: Sequence[Claim],
-    figures: Sequence[Figure],
-    encoder: Encoder,
-    config: Config,
-    models: Models,
-) -> Context:
-    """Candidate pairs, scored and gated, and the groups that agree."""
+def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Models) -> Context:
+    """Candidate pairs of all figures, scored and gated, and the groups that agree."""
+    claims = [claim for page in pages for claim in page.claims]
+    figures = [figure for page in pages for figure in build(page.article, page.claims)]
     rates = Rates(claims)
     pairs = nominate(figures, encoder, rates, config)
     judged = judge(pairs, matrix(pairs), models)
     return Context(
-        articles={a.id: a for a in articles},
+        articles={page.article.id: page.article for page in pages},
         claims=claims,
         figures=figures,
         judged=judged,

@@ -93,7 +93,7 @@ class Story:
 
     def label(self, i: int, j: int) -> Label | None:
         """The label of a pair; None when the labels leave it open."""
-        groups = {g: key for g, key in self._quotes.get(i, ())}
+        groups = dict(self._quotes.get(i, ()))
         verdicts = []
         for group, key in self._quotes.get(j, ()):
             if group in groups:

@@ -64,7 +64,7 @@ def _by_source(figures: list[Figure]) -> list[list[Figure]]:
 
 
 def _across_currencies(ctx: Context, figures: list[Figure]) -> str:
-    """ " at the ECB reference rate of ... (1 CNY = 0.139 USD)" where two currencies meet."""
+    """The words " at the ECB reference rate of ... (1 CNY = 0.139 USD)" where two currencies meet."""
     units = list(dict.fromkeys(f.value.unit for f in figures))
     if len(units) < 2 or figures[0].value.dimension != "money":
         return ""
@@ -74,8 +74,9 @@ def _across_currencies(ctx: Context, figures: list[Figure]) -> str:
 
 
 class HeldBack:
-    """Two figures look alike, but the gate found a slot in which they differ: measure, subject, scope, form, time
-    or status. They are listed with that reason and accuse nobody.
+    """Two figures look alike, but the gate found a slot in which they differ.
+
+    The slot is measure, subject, scope, form, time or status. The pair is listed with that reason and accuses nobody.
 
     Fires: "55 % by 2027 (forecast)" / "17 % in 2023"; "12 dead" / "12 injured".
     """

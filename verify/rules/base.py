@@ -108,7 +108,7 @@ def attribute(figures: Sequence[Figure]) -> str:
 
 
 def told(figures: Sequence[Figure]) -> str:
-    """ "Outlet A and Outlet B say 140 M dollars" for one side of a finding."""
+    """The words "Outlet A and Outlet B say 140 M dollars" for one side of a finding."""
     ordered = in_order(figures)
     names = list(dict.fromkeys(outlet(f.article) for f in ordered))
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -117,7 +117,7 @@ def told(figures: Sequence[Figure]) -> str:
 
 
 def certainty(claim: Claim) -> str:
-    """ " (as a forecast)" for what is not told as a fact, else nothing."""
+    """The words " (as a forecast)" for what is not told as a fact, else nothing."""
     if claim.modality in {Modality.ASSERTED, Modality.REPORTED}:
         return ""
     return f" (as {STATUS_WORDS[claim.modality]})"

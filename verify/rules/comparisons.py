@@ -33,7 +33,7 @@ class Told:
 
     @property
     def status(self) -> str:
-        """ "measured or stated as a fact", "a goal or plan" ..."""
+        """How sure it is, in words: "a statement of fact", "a goal or plan"."""
         return "a statement of fact" if self.settled else STATUS_WORDS[self.claim.modality]
 
 
@@ -53,7 +53,7 @@ def apart(a: Comparison, b: Comparison) -> bool:
 
 
 def ratio_words(comparison: Comparison) -> str:
-    """ "about 0.65 times", "more than 1 times"."""
+    """The ratio in words: "0.65", "0.9 to 1.1", "more than 1"."""
     low, high = comparison.low, comparison.high
     if low is not None and high is not None:
         return f"{low.normalize():f}" if low == high else f"{low.normalize():f} to {high.normalize():f}"
