@@ -1,0 +1,119 @@
+"""When do two values differ? Rounding, cutting off, hedges, units, currencies, slips."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.models import Quantity, Span
+from verify.values import Relation, Value, gap, normalise, relation
+
+EQUAL, COMPATIBLE, DIFFERENT = Relation.EQUAL, Relation.COMPATIBLE, Relation.DIFFERENT
+SLIP, INCOMPARABLE = Relation.SLIP, Relation.INCOMPARABLE
+
+
+def value(low, high, step=1.0, *, unit=None, dimension="count", about=False):
+    return Value(dimension=dimension, unit=unit, low=low, high=high, step=step, approximate=about)
+
+
+def plain(number, step=1.0, **more):
+    return value(number, number, step, **more)
+
+
+def at_least(number, step=1.0):
+    return value(number, None, step)
+
+
+def at_most(number, step=1.0):
+    return value(None, number, step)
+
+
+CASES = [
+    ("the same", plain(12), plain(12), EQUAL),
+    ("one apart", plain(12), plain(13), DIFFERENT),
+    ("87 M and 88 M, both exact", plain(87e6, 1e6), plain(88e6, 1e6), DIFFERENT),
+    ("rounded", plain(50.96, 0.01), plain(51, 1), COMPATIBLE),
+    ("cut off, not rounded", plain(695.65, 0.01), plain(695, 1), EQUAL),
+    ("939 is over 930", plain(939), at_least(930, 10), EQUAL),
+    ("11,300 is over 11 thousand", plain(11300, 100), at_least(11000, 1000), EQUAL),
+    ("at least 240 is not over 310", at_least(240, 10), at_least(310, 10), DIFFERENT),
+    ("one digit is not a finer figure cut short", plain(390, 10), plain(300, 100), DIFFERENT),
+    ("more than a bound allows", plain(500), at_least(240, 10), DIFFERENT),
+    ("less than one, and 1.78", at_most(1), plain(1.78, 0.01), DIFFERENT),
+    ("less than one, and 0.4", at_most(1), plain(0.4, 0.1), COMPATIBLE),
+    ("about 65 is not 80", plain(65, 1, about=True), plain(80), DIFFERENT),
+    ("about 65 may be 66", plain(65, 1, about=True), plain(66), COMPATIBLE),
+    ("inside a range", value(60, 80), plain(65), COMPATIBLE),
+    ("outside a range", value(60, 80), plain(95), DIFFERENT),
+    ("the same range", value(60, 80), value(60, 80), EQUAL),
+    ("a thousand times as much", plain(21265, 1), plain(21.265, 0.001), SLIP),
+    ("slip needs more than one digit", plain(3), plain(30, 10), DIFFERENT),
+    ("nothing against something", plain(0), plain(5), DIFFERENT),
+    ("other signs", plain(-3), plain(3), DIFFERENT),
+    ("other dimensions", plain(3), plain(3, dimension="length", unit="m"), INCOMPARABLE),
+    ("other units of one dimension that nothing converts", plain(3, unit="a"), plain(3, unit="b"), INCOMPARABLE),
+]
+
+
+@pytest.mark.parametrize(("why", "a", "b", "expected"), CASES)
+def test_relation(why, a, b, expected):
+    assert relation(a, b) is expected, why
+    assert relation(b, a) is expected, f"{why} (swapped)"
+
+
+@pytest.mark.parametrize(
+    ("yuan", "dollars", "expected"),
+    [(1e9, 139e6, COMPATIBLE), (4e9, 560e6, COMPATIBLE), (1e9, 150e6, COMPATIBLE), (1e9, 560e6, DIFFERENT)],
+)
+def test_currencies_at_a_rate(yuan, dollars, expected):
+    a = plain(yuan, 1e6, unit="CNY", dimension="money")
+    b = plain(dollars, 1e6, unit="USD", dimension="money")
+    assert relation(a, b, rate=0.139) is expected
+    assert relation(b, a, rate=1 / 0.139) is expected
+    assert relation(a, b) is INCOMPARABLE
+
+
+def quantity(number, unit, dimension, step="1"):
+    span = Span(start=0, end=1, quote="x")
+    return Quantity(
+        span=span, low=Decimal(number), high=Decimal(number), unit=unit, dimension=dimension, step=Decimal(step)
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (quantity("1600", "ft", "length", "100"), quantity("487", "m", "length"), COMPATIBLE),
+        (quantity("900", "mi", "length", "100"), quantity("600", "km", "length", "100"), DIFFERENT),
+        (quantity("3.2", "TB/s", "bandwidth", "0.1"), quantity("1800", "GB/s", "bandwidth", "100"), DIFFERENT),
+        (quantity("90", "minute", "duration"), quantity("1.5", "hour", "duration", "0.1"), COMPATIBLE),
+    ],
+)
+def test_units_meet_in_a_base_unit(a, b, expected):
+    one, two = normalise(a), normalise(b)
+    assert one is not None
+    assert two is not None
+    got = relation(one, two)
+    assert got is expected or {got, expected} <= {EQUAL, COMPATIBLE}
+
+
+def test_a_quantity_without_a_number_has_no_value():
+    span = Span(start=0, end=1, quote="x")
+    assert normalise(Quantity(span=span, low=None, high=None)) is None
+
+
+numbers = st.floats(-1e12, 1e12, allow_nan=False)
+steps = st.sampled_from([0.0, 0.01, 1.0, 100.0])
+values = st.builds(lambda n, s, k: [plain(n, s), at_least(n, s), at_most(n, s)][k], numbers, steps, st.integers(0, 2))
+
+
+@given(values, values)
+def test_relation_and_gap_are_symmetric(a, b):
+    assert relation(a, b) is relation(b, a)
+    assert gap(a, b) == pytest.approx(gap(b, a))
+
+
+@given(values)
+def test_a_value_agrees_with_itself(a):
+    assert relation(a, a) is EQUAL
