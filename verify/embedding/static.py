@@ -1,0 +1,121 @@
+"""The default encoder: the mean of token vectors, read from a model2vec folder without torch."""
+
+import hashlib
+import json
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verify.embedding.protocol import EncoderError, Vectors, Words
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
+FILES = ("config.json", "model.safetensors", "tokenizer.json")
+MARK = "▁"  # how the vocabulary writes the beginning of a word
+TINY = np.float32(1e-12)
+UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+CONTINUES = re.compile(rf"[^\W\d_{UNSPACED}]|[\u0300-\u036f]")  # a letter of a script that puts spaces between words
+DIGIT = re.compile(r"\d")
+SPOKEN = re.compile(r"[^\W_]")
+
+
+class StaticEncoder:
+    """Sums the vectors of a text's tokens; how long a token's vector is says how much the token counts."""
+
+    def __init__(self, folder: Path, name: str = "default") -> None:
+        from safetensors import SafetensorError
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
+
+        self.name = name
+        self._folder = folder
+        try:
+            tensors = load_file(folder / "model.safetensors")
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            self._rows = tensors["embeddings"]
+        except (OSError, SafetensorError, KeyError, ValueError) as error:
+            raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error
+        self._rows_of, self._weights = tensors.get("mapping"), tensors.get("weights")
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    @property
+    def dimension(self) -> int:
+        """Components of a vector."""
+        return int(self._rows.shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the files that the vectors come from."""
+        digest = hashlib.sha256()
+        for file in FILES:
+            digest.update((self._folder / file).read_bytes())
+        return digest.hexdigest()
+
+    def encode(self, texts: list[str]) -> Vectors:
+        """A row of unit length for each text; zeros for a text without a known word."""
+        summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, encoding in enumerate(self._split(texts)):
+            if encoding.ids:
+                summed[row] = self._gather(encoding.ids).sum(axis=0)
+        return _unit(summed)
+
+    def token_vectors(self, texts: list[str]) -> list[Words]:
+        """The words of each text with a vector and a weight each, for alignment word by word."""
+        return [self._words(text, encoding) for text, encoding in zip(texts, self._split(texts), strict=True)]
+
+    def _split(self, texts: list[str]) -> "list[Encoding]":
+        # A lone surrogate cannot leave Python; "?" in its place keeps the offsets.
+        clean = [text.encode("utf-8", "replace").decode() for text in texts]
+        return self._tokenizer.encode_batch(clean, add_special_tokens=False)
+
+    def _gather(self, tokens: list[int]) -> Vectors:
+        rows = self._rows[tokens if self._rows_of is None else self._rows_of[tokens]].astype(np.float32)
+        return rows if self._weights is None else rows * self._weights[tokens].astype(np.float32)[:, None]
+
+    def _words(self, text: str, encoding: "Encoding") -> Words:
+        """Tokens put together to words; what is neither letter nor digit is left out."""
+        if not encoding.ids:
+            return Words(np.empty((0, 2), np.int64), np.empty((0, self.dimension), np.float32), np.empty(0, np.float32))
+        begins = _beginnings(encoding.tokens, encoding.offsets)
+        summed = np.add.reduceat(self._gather(encoding.ids), begins, axis=0)
+        spans = _spans(text, encoding.offsets, begins)
+        spoken = spans[:, 0] < spans[:, 1]
+        lengths = np.linalg.norm(summed[spoken], axis=1)
+        return Words(spans[spoken], _unit(summed[spoken]), lengths)
+
+
+def _beginnings(pieces: list[str], offsets: list[tuple[int, int]]) -> NDArray[np.intp]:
+    """Numbers of the tokens that begin a word: a letter goes on a word of letters, a digit a number."""
+    begins = [0]
+    for n in range(1, len(pieces)):
+        kind = CONTINUES if CONTINUES.match(pieces[n]) else DIGIT
+        touching = offsets[n - 1][1] >= offsets[n][0]
+        if not (touching and kind.match(pieces[n]) and kind.match(pieces[n - 1][-1])):
+            begins.append(n)
+    return np.array(begins)
+
+
+def _spans(text: str, offsets: list[tuple[int, int]], begins: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Where each word stands, less what is neither letter nor digit at its ends; empty where nothing is left."""
+    ends = [*begins[1:], len(offsets)]
+    return np.array([_trim(text, offsets[b][0], offsets[e - 1][1]) for b, e in zip(begins, ends, strict=True)])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not SPOKEN.match(text, start):
+        start += 1
+    while end > start and not SPOKEN.match(text, end - 1):
+        end -= 1
+    return start, end
+
+
+def _unit(rows: Vectors) -> Vectors:
+    unit: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), TINY)
+    return unit

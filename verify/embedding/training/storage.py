@@ -1,0 +1,36 @@
+"""The shipped folder: one byte for each component and one length for each token, as model2vec reads it."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+LARGEST = 127
+
+
+def save(folder: Path, vectors: NDArray[np.float32], tokenizer: Tokenizer, card: str) -> None:
+    """Write model.safetensors, tokenizer.json, config.json and README.md."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows, lengths = shrink(vectors)
+    save_file({"embeddings": rows, "weights": lengths}, folder / "model.safetensors")
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    config = {
+        "model_type": "model2vec",
+        "architectures": ["StaticModel"],
+        "hidden_dim": vectors.shape[1],
+        "normalize": True,
+        "max_length": None,
+        "embedding_dtype": "int8",
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    (folder / "README.md").write_text(card, encoding="utf-8")
+
+
+def shrink(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Rows as whole numbers up to 127, and what each row is to be multiplied by."""
+    lengths = np.abs(vectors).max(axis=1) / LARGEST
+    rows = np.rint(vectors / np.maximum(lengths, np.finfo(np.float32).tiny)[:, None])
+    return rows.astype(np.int8), lengths.astype(np.float32)

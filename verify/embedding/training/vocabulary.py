@@ -1,0 +1,107 @@
+"""The subword vocabulary, and texts as rows of numbers."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+from verify.embedding.training.corpus import Corpus, Ints
+
+UNKNOWN = "[UNK]"
+MARK = "▁"  # the beginning of a word
+UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # scripts without spaces
+LETTER = rf"[\p{{L}}\p{{M}}&&[^{UNSPACED}]]"
+# Vowel signs of Arabic and Hebrew, marks of direction, soft hyphens, the dot that lower case makes of a Turkish İ.
+OPTIONAL = r"[\u00AD\u0307\u0591-\u05BD\u05BF-\u05C7\u0640\u064B-\u0652\u0670\u200B-\u200F\u202A-\u202E\u2066-\u2069]"
+SAME_LETTER = {"[أإآٱ]": "ا", "[یى]": "ي", "ک": "ك", "ё": "е", "[’ʼ`´]": "'"}  # spelt one way or the other
+SAME_DIGIT = {f"[{chr(0x660 + n)}{chr(0x6F0 + n)}{chr(0x966 + n)}]": str(n) for n in range(10)}
+SAMPLE = 30_000  # texts of each language that the vocabulary is learnt from
+ENGLISH_SAMPLE = 90_000
+CHUNK = 20_000
+
+
+def learn(corpus: Corpus, size: int, seed: int, threads: int) -> Tokenizer:
+    """A unigram vocabulary over an even sample of all languages."""
+    _limit(threads)
+    tokenizer = blank()
+    trainer = trainers.UnigramTrainer(
+        vocab_size=size,
+        special_tokens=[UNKNOWN],
+        unk_token=UNKNOWN,
+        max_piece_length=16,
+        shrinking_factor=0.6,
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(_sample(corpus, seed), trainer)
+    return tokenizer
+
+
+def blank() -> Tokenizer:
+    """A tokenizer that splits text and knows no word yet."""
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [
+            normalizers.NFKC(),
+            normalizers.Lowercase(),
+            normalizers.Replace(Regex(OPTIONAL), ""),
+            *(normalizers.Replace(Regex(written), one) for written, one in (SAME_LETTER | SAME_DIGIT).items()),
+            normalizers.Replace(Regex(rf"(?<!{LETTER})(?={LETTER})"), MARK),
+        ]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.WhitespaceSplit(),
+            pre_tokenizers.Split(MARK, "merged_with_next"),
+            pre_tokenizers.Digits(individual_digits=True),
+            pre_tokenizers.Punctuation(),
+        ]
+    )
+    return tokenizer
+
+
+def _sample(corpus: Corpus, seed: int) -> Iterator[str]:
+    """Texts of every language, drawn in the shares of training."""
+    rng = np.random.default_rng([seed, 1])
+    for language in range(len(corpus.languages)):
+        rows = np.flatnonzero(corpus.language == language)
+        for row in _draw(rng, rows, corpus.share[rows], SAMPLE):
+            yield corpus.texts[corpus.translations + row]
+    share = np.bincount(corpus.english, weights=corpus.share).astype(np.float64)
+    for row in _draw(rng, np.arange(corpus.translations), share, ENGLISH_SAMPLE):
+        yield corpus.texts[row]
+
+
+def _draw(rng: np.random.Generator, rows: Ints, share: NDArray[np.float64], most: int) -> Ints:
+    return np.sort(rng.choice(rows, min(most, len(rows)), replace=False, p=share / share.sum()))
+
+
+def _limit(threads: int) -> None:
+    os.environ["RAYON_NUM_THREADS"] = str(threads)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Texts as token numbers, end to end: text n is `tokens[starts[n] : starts[n + 1]]`."""
+
+    tokens: NDArray[np.int32]
+    starts: Ints
+
+    def gather(self, rows: Ints, longest: int) -> tuple[Ints, Ints]:
+        """The tokens of some texts end to end, each cut to `longest`, and where each begins."""
+        lengths = np.minimum(self.starts[rows + 1] - self.starts[rows], longest)
+        offsets = np.cumsum(lengths) - lengths
+        places = np.repeat(self.starts[rows] - offsets, lengths) + np.arange(lengths.sum())
+        return self.tokens[places].astype(np.int64), offsets
+
+
+def number(texts: list[str], tokenizer: Tokenizer) -> Texts:
+    """Token numbers of all texts."""
+    parts, lengths = [], [0]
+    for start in range(0, len(texts), CHUNK):
+        rows = [e.ids for e in tokenizer.encode_batch_fast(texts[start : start + CHUNK], add_special_tokens=False)]
+        lengths += [len(row) for row in rows]
+        parts.append(np.fromiter((token for row in rows for token in row), dtype=np.int32))
+    return Texts(np.concatenate(parts), np.cumsum(lengths))
