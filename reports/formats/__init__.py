@@ -1,13 +1,16 @@
 """Every form a report can be written in, by name and by suffix."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from verify.models import Report
+if TYPE_CHECKING:
+    from verify.models import Report
 
-Writer = Callable[[Report, BinaryIO], None]
+    Writer = Callable[[Report, BinaryIO], None]
 
 BY_SUFFIX = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "text"}
 NAMES = ("text", "json", "csv", "html")
@@ -17,7 +20,7 @@ def writer(name: str) -> Writer:
     """The function that writes this form; its module is loaded only now."""
     if name not in NAMES:
         raise ValueError(f"no format is called {name!r}: choose one of {', '.join(NAMES)}")
-    return cast(Writer, import_module(f"reports.formats.{name}").write)
+    return cast("Writer", import_module(f"reports.formats.{name}").write)
 
 
 def of_path(path: str) -> str:

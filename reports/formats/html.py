@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import BinaryIO, NamedTuple
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from reports.highlight import highlight, prose
 from reports.model import plural, view
+from reports.rulebook import RuleText, rulebook
 from reports.signs import visible
 from verify.models import Report, Verdict
 
@@ -49,12 +51,25 @@ WORDS = {
 
 def write(report: Report, out: BinaryIO) -> None:
     """Write the page."""
+    out.write(page(report, rulebook()).encode("utf-8"))
+
+
+def page(report: Report, rules: Mapping[str, RuleText]) -> str:
+    """The page as text; of `rules` those are explained that a finding names."""
+    shown = view(report)
     style, script = _asset("report.css"), _asset("report.js")
-    template = _environment().get_template("report.html")
-    page = template.render(
-        view=view(report), words=WORDS, rules=(), style=style, script=script, policy=_policy(style, script)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            view=shown,
+            words=WORDS,
+            rules=[rules[code] for code in shown.rules if code in rules],
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+        )
     )
-    out.write(page.encode("utf-8"))
 
 
 class _NoIndent(Extension):

@@ -1,0 +1,96 @@
+"""The command line: thin commands; what they need is imported when they run."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from reports.cli.check import check
+from reports.cli.doctor import doctor
+from reports.cli.exits import CannotError, ClosedPipeError, Exit
+from reports.cli.extract import extract
+from reports.cli.render import render
+from reports.cli.rules import explain, rules
+from reports.cli.state import State
+
+__all__ = ["Exit", "cli", "main"]
+
+
+class _Group(click.Group):
+    """Keeps a closed pipe apart from other faults; click itself would end with code 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ClosedPipeError from error
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which a newcomer needs them."""
+        return list(self.commands)
+
+
+def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"crosscheck {version('crosscheck')}")
+        context.exit()
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def cli() -> None:
+    """Show where news articles on one story disagree, word for word, in any mix of languages.
+
+    Works offline. Exit codes: 0 done, 1 conflicts (with --fail-on), 2 wrong usage, 3 could not do the work.
+    """
+
+
+for command in (check, extract, render, rules, explain, doctor):
+    cli.add_command(command)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    state = State()
+    try:
+        return int(cli.main(args, prog_name="crosscheck", standalone_mode=False, obj=state) or Exit.DONE)
+    except (Exception, KeyboardInterrupt) as error:
+        if state.debug:
+            traceback.print_exc()
+        _tell(error)
+        return _code(error)
+
+
+def _code(error: BaseException) -> Exit:
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    if isinstance(error, ClosedPipeError):
+        return Exit.CLOSED_PIPE
+    return Exit.USAGE if isinstance(error, click.UsageError) else Exit.FAILED
+
+
+def _tell(error: BaseException) -> None:
+    """One line for whoever called; nothing where the reader of stdout has gone."""
+    from reports.signs import one_line
+
+    if isinstance(error, click.ClickException):
+        error.show()
+    elif isinstance(error, ClosedPipeError):
+        _silence()
+    elif isinstance(error, CannotError):
+        click.echo(f"crosscheck: {one_line(str(error))}", err=True)
+    elif isinstance(error, click.Abort | KeyboardInterrupt):
+        click.echo("crosscheck: interrupted", err=True)
+    else:
+        where = f"internal error: {type(error).__name__}: {error}"
+        click.echo(f"crosscheck: {one_line(where)} (--debug shows where)", err=True)
+
+
+def _silence() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush fails on no one."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

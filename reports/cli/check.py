@@ -1,0 +1,154 @@
+"""`crosscheck check`: articles in, a report out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from reports.cli import output
+from reports.cli.exits import CannotError, Exit
+from reports.cli.inputs import Inputs, given, none_found
+from reports.cli.state import State, common
+
+if TYPE_CHECKING:
+    from verify.models import Report
+
+FORMATS = ("text", "json", "csv", "html")
+LEVELS = ("none", "low", "medium", "high")
+SHOWN_SKIPPED = 5  # named on stderr unless more is asked for
+
+
+@click.command(
+    epilog="Example: crosscheck check stories/flood -o flood.html -o flood.json --fail-on high",
+    short_help="Compare articles and report where they disagree.",
+)
+@given
+@click.option(
+    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write FILE; its suffix names the format."
+)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Format on stdout, or of FILE without a known suffix."
+)
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), default="none", help="Exit 1 on a conflict of this severity or above."
+)
+@click.option("--max-skipped", type=click.IntRange(min=0), help="Exit 3 when more inputs than this gave no article.")
+@click.option("--encoder", default="default", metavar="NAME", help="Sentence encoder: default, a folder, or a name.")
+@click.option(
+    "--allow-network", is_flag=True, help="Let an encoder be fetched; without it nothing leaves this machine."
+)
+@common
+def check(  # noqa: PLR0913, PLR0917 - one per option
+    state: State,
+    inputs: Inputs,
+    outputs: tuple[str, ...],
+    form: str | None,
+    fail_on: str,
+    max_skipped: int | None,
+    encoder: str,
+    allow_network: bool,
+) -> Exit:
+    """Compare articles and report where they disagree.
+
+    PATH is a file, a folder, a pattern like 'news/*.txt', or - for stdin. Without -o the findings are listed on stdout.
+    """
+    targets = targets_of(outputs, form)
+    report = run(state, inputs, encoder, allow_network)
+    deliver(state, report, targets)
+    _say(state, report)
+    return _verdict(state, report, fail_on, max_skipped)
+
+
+def run(state: State, inputs: Inputs, encoder: str, allow_network: bool) -> Report:
+    """Read and compare; raises CannotError where there is nothing to compare or no encoder."""
+    from reports.cli.progress import Progress
+    from verify.config import Config
+    from verify.embedding import EncoderError
+    from verify.pipeline import check as compare
+
+    progress = Progress(state)
+    try:
+        with progress:
+            config = Config(encoder=encoder, allow_network=allow_network)
+            report = compare(progress.counted(inputs.read(), "read"), config, progress)
+    except EncoderError as error:
+        raise CannotError(str(error)) from error
+    if not report.articles:
+        raise none_found(inputs, report.skipped)
+    return report
+
+
+def deliver(state: State, report: Report, targets: Sequence[tuple[str, str]]) -> None:
+    """Write the report to each (file, format); the file "-" is stdout."""
+    from reports.formats import writer
+
+    for path, form in targets:
+        if path == "-":
+            output.to_stdout(partial(_listing, state, report) if form == "text" else partial(writer(form), report))
+        else:
+            output.to_file(path, partial(writer(form), report))
+            state.note(f"wrote {path}")
+
+
+def _listing(state: State, report: Report, out: BinaryIO) -> None:
+    from reports.formats.text import write
+
+    write(report, out, colour=state.colours(sys.stdout))
+
+
+def targets_of(outputs: Sequence[str], form: str | None) -> list[tuple[str, str]]:
+    """Each (file, format) to write; a suffix names the format, without any file it is stdout."""
+    return [_target(path, form) for path in outputs] or [("-", form or "text")]
+
+
+def _target(path: str, form: str | None) -> tuple[str, str]:
+    from reports.formats import of_path
+
+    if path == "-":
+        return path, form or "text"
+    try:
+        return path, of_path(path)
+    except ValueError as error:
+        if form:
+            return path, form
+        raise click.BadParameter(str(error), param_hint="-o") from error
+
+
+def _say(state: State, report: Report) -> None:
+    """What was done, on stderr: skipped inputs by name, then the result in one line."""
+    from reports.formats.text import summary
+
+    named = report.skipped if state.level > 0 else report.skipped[:SHOWN_SKIPPED]
+    for item in named:
+        state.note(f"not read: {item.path}: {item.reason}")
+    if len(named) < len(report.skipped):
+        state.note(f"not read: {len(report.skipped) - len(named)} more (-v names them)")
+    for stage, seconds in report.run.timings_s.items():
+        state.note(f"{stage}: {seconds:.2f} s", level=1)
+    state.note(f"{summary(report)}, {report.run.duration_s:.1f} s")
+
+
+def _verdict(state: State, report: Report, fail_on: str, max_skipped: int | None) -> Exit:
+    """The exit code, and on stderr what decided it."""
+    severe = [
+        finding for finding in report.findings if finding.verdict == "conflict" and _reaches(finding.severity, fail_on)
+    ]
+    if severe:
+        state.note(
+            f"exit 1: {len(severe)} of severity {fail_on} or above, first {severe[0].id}: {severe[0].explanation}"
+        )
+        return Exit.CONFLICTS
+    if max_skipped is not None and len(report.skipped) > max_skipped:
+        raise CannotError(f"{len(report.skipped)} inputs were not read, {max_skipped} allowed (--max-skipped)")
+    return Exit.DONE
+
+
+def _reaches(severity: str, level: str) -> bool:
+    """A severity that is not in the table counts as the highest: a gate fails closed."""
+    if level == "none":
+        return False
+    return severity not in LEVELS or LEVELS.index(severity) >= LEVELS.index(level)

@@ -1,0 +1,27 @@
+"""The rules as their readers see them: code, title and the help that each rule's docstring is."""
+
+import inspect
+from functools import cache
+
+from claims.models import Frozen
+from verify.models import Severity
+
+
+class RuleText(Frozen):
+    """What is told of a rule."""
+
+    code: str
+    title: str
+    severity: Severity
+    text: str
+
+
+@cache
+def rulebook() -> dict[str, RuleText]:
+    """All rules by code, in the order of the checker."""
+    from verify.rules import RULES
+
+    return {
+        rule.code: RuleText(code=rule.code, title=rule.title, severity=rule.severity, text=inspect.getdoc(rule) or "")
+        for rule in RULES
+    }
