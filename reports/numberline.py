@@ -9,6 +9,7 @@ from claims.models import Frozen
 from verify.models import Reading
 
 LOG_FROM = 100  # a largest value this many times the smallest is drawn on a logarithmic line
+LARGEST = 1e100  # beyond it sums of two may not be finite, and no source means it
 MARGIN = 6.0  # per cent left free at both ends, where open intervals run out
 WIDTH = 100 - 2 * MARGIN
 
@@ -88,9 +89,9 @@ def _position(value: str | None) -> float | None:
         return None
     try:
         number = float(Decimal(value))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # no number, or one that is not a number
         return _day(value)
-    return number if math.isfinite(number) else None
+    return number if abs(number) <= LARGEST else None
 
 
 def _day(value: str) -> float | None:

@@ -1,0 +1,87 @@
+import json
+from decimal import Decimal
+from importlib.resources import files
+
+import jsonschema
+import pytest
+
+from reports.formats.json import UnreadableReportError, dumps, load
+from tests.factory import Story
+from verify.models import Report
+
+SCHEMA = json.loads(files("reports.formats").joinpath("report.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def data(written):
+    return json.loads(written("json"))
+
+
+def validator():
+    return jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
+def test_published_schema_is_sound():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_valid(data):
+    assert list(validator().iter_errors(data)) == []
+
+
+def test_empty_report_is_valid():
+    assert list(validator().iter_errors(json.loads(dumps(Story().report().model_dump())))) == []
+
+
+def test_offsets_point_into_the_article(report, data):
+    texts = {article.id: article.text for article in report.articles}
+    for claim in data["claims"]:
+        text = texts[claim["article_id"]]
+        assert text[claim["start"] : claim["end"]] == claim["text"]
+        for mention in claim["quantities"] + claim["entities"]:
+            assert text[mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_text_goes_along_only_where_it_is_needed(report, data):
+    for article, record in zip(report.articles, data["articles"], strict=True):
+        assert ("text" in record) is not article.text_is_file
+
+
+def test_same_bytes_and_sorted_keys(written):
+    assert written("json") == written("json")
+    data = written("json").decode()
+    assert dumps(json.loads(data), indent=1) + "\n" == data
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("1E+9", "1000000000"), ("139.4E+6", "139400000"), ("0.10", "0.10"), ("-5", "-5"), ("1E+999999", "1E+999999")],
+)
+def test_figures_are_plain_decimals(number, text):
+    assert dumps({"low": Decimal(number)}) == f'{{"low": "{text}"}}'
+
+
+def test_read_back(report, written, tmp_path):
+    path = tmp_path / "report.json"
+    path.write_bytes(written("json"))
+    again = load(path)
+    assert again.findings == report.findings
+    assert again.claims == report.claims
+    assert [article.text for article in again.articles] == ["" if a.text_is_file else a.text for a in report.articles]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"[]", b"{}", b'{"articles": [1]}', b"\xff\xfe", b'{"articles": [], "claims": [{}]}']
+)
+def test_what_is_no_report_is_said_in_one_line(data, tmp_path):
+    path = tmp_path / "x.json"
+    path.write_bytes(data)
+    with pytest.raises(UnreadableReportError, match=r"^[^\n]*not a report of version 1[^\n]*$"):
+        load(path)
+
+
+def test_nothing_is_lost(report, written, tmp_path):
+    path = tmp_path / "report.json"
+    path.write_bytes(written("json"))
+    kept = {"run", "clusters", "findings", "skipped", "schema_version"}
+    assert load(path).model_dump(include=kept) == Report.model_validate(report).model_dump(include=kept)

@@ -1,0 +1,34 @@
+import io
+import re
+
+from reports.formats.text import lines, summary, write
+from tests.factory import Story
+from tests.reports.gold import matches
+
+
+def test_gold(written):
+    assert matches("report.txt", written("text"))
+
+
+def test_summary(report):
+    expected = "3 conflicts, 2 possible, 1 update, 1 agreement, 1 held back (13 articles, 7 languages)"
+    assert summary(report) == expected
+    assert summary(Story().report()).startswith("0 conflicts, 0 possible")
+
+
+def test_conflicts_come_first(report):
+    text = "\n".join(lines(report))
+    assert text.index("Conflicts (3)") < text.index("Possible, to check (2)") < text.index("Changed over time (1)")
+
+
+def test_no_control_character_reaches_the_terminal(written):
+    text = written("text").decode()
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_colour_only_when_asked(report):
+    out = io.BytesIO()
+    write(report, out, colour=True)
+    coloured = out.getvalue().decode()
+    assert "\x1b[31m▲ high\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[\d+m", "", coloured) == "\n".join(lines(report)) + "\n"

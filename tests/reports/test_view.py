@@ -1,0 +1,153 @@
+import pytest
+
+from reports.model import (
+    MAX_MATRIX,
+    MAX_STATEMENTS,
+    confidence_words,
+    letter,
+    percent,
+    plural,
+    safe_url,
+    shown_path,
+    view,
+)
+from tests.factory import Story, side
+from verify.models import Severity, Verdict
+
+
+@pytest.fixture
+def shown(report):
+    return view(report)
+
+
+def test_first_screen(shown):
+    assert shown.headline == "3 conflicts between the sources"
+    assert shown.subline == "13 articles from 11 sources in 7 languages"
+    assert shown.severities == ((Severity.HIGH, 2), (Severity.MEDIUM, 1), (Severity.LOW, 0))
+    assert dict(shown.verdicts)[Verdict.POSSIBLE] == 2
+    assert [card.verdict for card in shown.worst] == [Verdict.CONFLICT] * 3
+
+
+def test_marks_fall_on_the_words_that_carry_the_value(shown):
+    card = shown.cards[Verdict.CONFLICT][0]
+    words = {
+        item.quote.text[mark.start : mark.end]
+        for group in card.groups
+        for item in group.statements
+        for mark in item.quote.marks
+    }
+    assert words == {"co najmniej 42 osoby", "42 vittime", "24 شخصا على الأقل"}
+
+
+def test_quotes_carry_language_and_direction(shown):
+    card = shown.cards[Verdict.CONFLICT][0]
+    ways = {(item.quote.lang, item.quote.dir) for group in card.groups for item in group.statements}
+    assert ways == {("pl", "ltr"), ("it", "ltr"), ("ar", "rtl")}
+    unknown = shown.cards[Verdict.INCOMPARABLE][0].groups[1].statements[0]
+    assert (unknown.quote.lang, unknown.quote.dir) == (None, "auto")
+
+
+def test_newest_statement_first_and_timeline_oldest_first(shown):
+    dates = [item.published for item in shown.cards[Verdict.CONFLICT][0].groups[0].statements]
+    assert dates == ["2025-08-13", "2025-08-12"]
+    timeline = shown.cards[Verdict.UPDATE][0].timeline
+    assert [group.value for group, _ in timeline] == ["17", "42"]
+
+
+def test_evidence_adds_up(shown):
+    assert shown.cards[Verdict.CONFLICT][0].score == pytest.approx(3.5)
+
+
+def test_bridges(shown):
+    assert shown.cards[Verdict.AGREEMENT][0].bridges == ("across 2 languages", "across 2 currencies")
+
+
+def test_matrix_counts_pairs_once_and_both_ways(shown):
+    names = shown.matrix.names
+    one, other = names.index("Gazeta Rzeczna"), names.index("صحيفة النهر")
+    assert shown.matrix.rows[one][other] == shown.matrix.rows[other][one]
+    assert (shown.matrix.rows[one][other].disagree, shown.matrix.rows[one][other].agree) == (1, 0)
+    assert shown.matrix.rows[one][one] is None
+    assert shown.matrix.rows[one][names.index("Corriere del Fiume")].agree == 1
+
+
+def test_no_folder_of_this_machine_is_shown(shown):
+    assert "/home/" not in shown.model_dump_json(exclude={"run"})
+    assert dict(shown.config)["encoder"] == "encoder"
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("story/1.txt", "story/1.txt"),
+        ("/home/me/story/1.txt", "1.txt"),
+        ("C:\\Users\\me\\1.txt", "1.txt"),
+        ("\\\\server\\share\\1.txt", "1.txt"),
+        ("~/1.txt", "1.txt"),
+        ("/home/me/all.jsonl#7", "all.jsonl#7"),
+        ("stdin", "stdin"),
+    ],
+)
+def test_paths(path, seen):
+    assert shown_path(path) == seen
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("https://a.example/x?y=1", True),
+        ("http://a.example", True),
+        ("HTTPS://A.example/", True),
+        (" https://a.example ", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,<b>", False),
+        ("file:///etc/passwd", False),
+        ("//a.example", False),
+        ("https://[bad", False),
+        ("https://a.example/\u202egpj", False),
+        ("https:///x", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url, safe):
+    assert safe_url(url) == (url.strip() if safe else None)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words", "shown"),
+    [
+        (1, "almost certain", "100 %"),
+        (0.999, "almost certain", "99 %"),
+        (0.9, "very likely", "90 %"),
+        (0.7, "likely", "70 %"),
+        (0.5, "more likely than not", "50 %"),
+        (0.1, "uncertain", "10 %"),
+    ],
+)
+def test_confidence(confidence, words, shown):
+    assert (confidence_words(confidence), percent(confidence)) == (words, shown)
+
+
+def test_small_words():
+    assert (plural(1, "claim"), plural(2, "claim"), plural(1204, "claim")) == ("1 claim", "2 claims", "1,204 claims")
+    assert plural(2, "currency", "currencies") == "2 currencies"
+    assert (letter(0), letter(25), letter(26)) == ("A", "Z", "27")
+
+
+def test_large_sides_and_many_sources_are_cut_and_counted():
+    story = Story()
+    articles = [story.article([f"Number {n}: 5 dead."], source=f"S{n:02}", language="en") for n in range(40)]
+    claims = [story.claim(article, article.text.strip()) for article in articles]
+    story.finding(Verdict.CONFLICT, [side("5", claims=claims[:30]), side("6", claims=claims[30:])])
+    shown = view(story.report())
+    group = shown.cards[Verdict.CONFLICT][0].groups[0]
+    assert (len(group.statements), group.more) == (MAX_STATEMENTS, 30 - MAX_STATEMENTS)
+    assert (len(shown.matrix.names), shown.matrix.left_out) == (MAX_MATRIX, 40 - MAX_MATRIX)
+
+
+def test_nothing_at_all():
+    shown = view(Story().report())
+    assert (shown.headline, shown.matrix, shown.worst) == ("No article could be read", None, ())
