@@ -1,0 +1,71 @@
+"""Numbers with their hedges, units and currencies, as intervals of values."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from claims.lexicon import Lexicon, load, tokenise
+from claims.models import Quantity, Span
+from claims.quantities.masks import masked
+from claims.quantities.numbers import decimal_mark, merged
+from claims.quantities.phrases import Phrase, inherit, phrases
+from claims.quantities.scan import Scan
+
+__all__ = ["find"]
+
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+
+
+def find(text: str, language: str | None) -> list[Quantity]:
+    """The quantities of a text: sorted, never overlapping, offsets in `text`."""
+    lexicon = load(language)
+    mark = decimal_mark(tokenise(text), lexicon)
+    return [found for start, end in paragraphs(text) for found in within(text, start, end, lexicon, mark)]
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between blank lines."""
+    start = 0
+    for match in _PARAGRAPH.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def within(text: str, start: int, end: int, lexicon: Lexicon, mark: str) -> Iterator[Quantity]:
+    """The quantities of one paragraph."""
+    scan = Scan(text, merged(tokenise(text, start, end), text, lexicon), lexicon, mark)
+    for phrase in inherit(scan, list(phrases(scan, masked(text, start, end)))):
+        yield quantity(scan, phrase)
+
+
+def quantity(scan: Scan, phrase: Phrase) -> Quantity:
+    """A phrase as the type that travels."""
+    amount = phrase.amount
+    start, end = scan.tokens[phrase.start].start, scan.tokens[phrase.end - 1].end
+    low, high = bounds(phrase)
+    return Quantity(
+        span=Span(start=start, end=end, quote=scan.text[start:end]),
+        low=low,
+        high=high,
+        unit=amount.unit,
+        dimension=amount.dimension,
+        approximate=amount.approximate or phrase.hedge.startswith("~"),
+        step=amount.step,
+        per=amount.per,
+        noun=scan.text[slice(*amount.noun)] if amount.noun else None,
+        form=phrase.form,
+        implied=amount.implied,
+    )
+
+
+def bounds(phrase: Phrase) -> tuple[Decimal | None, Decimal | None]:
+    """The interval, opened where a hedge opens it."""
+    low, high = phrase.amount.low, phrase.amount.high
+    if phrase.form != "level" or low != high:
+        return low, high
+    if phrase.hedge in (">", ">="):
+        return low, None
+    if phrase.hedge in ("<", "<="):
+        return None, high
+    return low, high

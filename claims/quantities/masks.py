@@ -1,0 +1,211 @@
+"""Numbers that count nothing: dates, clock times, codes, labels, addresses."""
+
+import re
+
+from claims.quantities.amounts import Amount
+from claims.quantities.scan import Scan
+
+_MASK = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
+    r"|(?<!\w)[@#]\w+"
+    r"|\b[\w-]{1,64}\.(?:com|org|net|info|gov|edu|io|html?|pdf|jpe?g|png)\b"
+    r"|(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
+    r"|(?<!\d)[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)"
+    r"|(?<![\d:.,])\d{1,4}(?::\d{1,4})+(?!\d)"
+    r"|(?<!\d)[0-2]?\d[hH][0-5]\d(?!\d)"
+    r"|(?<!\d)(?:1[5-9]|20)\d\d(?:[-–/]\d{2}|\s?[-–/]\s?(?:1[5-9]|20)\d\d)(?![\d%.,]?\d)"
+    r"|(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
+    r"|\+\d[\d\s().-]{6,20}\d"
+    r"|\b[vV]\.?\s?\d+(?:\.\d+)+"
+)
+YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
+
+
+def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches of text[start:end] in which no quantity stands."""
+    return [match.span() for match in _MASK.finditer(text, start, end)]
+
+
+def is_code(scan: Scan, i: int) -> bool:
+    """Whether the digits at token `i` are part of a name: "H100", "GPT-4", "NVL72"."""
+    token, before = scan.tokens[i], scan.token(i - 1)
+    if not token.glued or not before or ("sym", i) in scan.closing:
+        return False
+    if before.kind == "word":
+        return not ("open" in scan.tags[i - 1] or ("before", i) in scan.closing or ("pct_before", i) in scan.closing)
+    if before.text in "#№§":
+        return True
+    older = scan.token(i - 2)
+    named = older is not None and before.glued and older.kind in ("word", "number", "char")
+    if before.text in "-‑–/" and named and older is not None:
+        return older.kind != "number" and not is_hedge(scan, i - 1)
+    return before.text in "._" and named
+
+
+def is_hedge(scan: Scan, end: int) -> bool:
+    """Whether a hedge or the like ends before token `end`."""
+    return any((role, end) in scan.closing for role in ("before", "open", "filler"))
+
+
+def rejected(scan: Scan, amount: Amount) -> bool:
+    """Whether an amount in digits turns out to be none."""
+    i = amount.value.start
+    after = scan.token(amount.end)
+    if after and after.glued and after.kind == "word" and scan.tokens[amount.end - 1].kind == "number":
+        return True  # 910C, 5G, 1st
+    if is_date(scan, amount) or is_clock(scan, amount):
+        return True
+    if not amount.bare:
+        return False
+    return (
+        ordinal(scan, amount)
+        or labelled(scan, i)
+        or slash(scan, i)
+        or is_year(scan, amount)
+        or list_marker(scan, i)
+        or code_after(scan, amount.end)
+        or numbered_name(scan, amount)
+    )
+
+
+def slash(scan: Scan, i: int) -> bool:
+    """Whether the digits are one side of "24/7"."""
+    sides = ((i + 1, i + 2), (i - 1, i - 2))
+    return any(scan.is_mark(a, "/") and (t := scan.token(b)) is not None and t.kind == "number" for a, b in sides)
+
+
+def code_after(scan: Scan, end: int) -> bool:
+    """Whether a capital part follows a hyphen: "737-MAX"."""
+    after = scan.glued(end + 1)
+    return scan.is_mark(end, "-‑") and scan.glued(end) is not None and after is not None and not after.text.islower()
+
+
+def is_date(scan: Scan, amount: Amount) -> bool:
+    """Whether the number is the day or year of a month that stands beside it."""
+    i, end = amount.value.start, amount.value.end
+    if amount.value.scale != 1 or amount.low != int(amount.low) or amount.low > 2200:
+        return False
+    if amount.dimension == "duration" and amount.unit not in ("year", "month", "day"):
+        return False
+    if amount.dimension not in ("count", "duration"):
+        return False
+    day = amount.low <= 31
+    year = YEAR.fullmatch(scan.tokens[i].text) is not None
+    return (day or year) and (month_after(scan, end) or (month_before(scan, i) and not_counted(scan, amount)))
+
+
+def not_counted(scan: Scan, amount: Amount) -> bool:
+    """Whether no people or unit follow: "in May 12 people died" is no date."""
+    return amount.unit is None and not scan.tag(amount.end, "people")
+
+
+def month_after(scan: Scan, j: int) -> bool:
+    """Whether a month name follows, perhaps after a dot or a small word ("3 de mayo", "5. Mai", "1st May")."""
+    for _ in range(3):
+        if scan.tag(j, "month"):
+            return True
+        token = scan.token(j)
+        if not token or not (token.text in ".-º°/ª" or scan.tags[j].keys() & {"of", "ordinal"}):
+            return False
+        j = scan.tags[j]["of"].end if "of" in scan.tags[j] else j + 1
+    return False
+
+
+def month_before(scan: Scan, i: int) -> bool:
+    """Whether a month name stands before, perhaps with a dot, comma, day or small word between."""
+    for back in range(1, 6):
+        token = scan.token(i - back)
+        if token is None:
+            return False
+        if scan.tag(i - back, "month"):
+            return True
+        if not (token.text in ".,-" or token.kind == "number" or scan.tags[i - back].keys() & {"of", "filler"}):
+            return False
+    return False
+
+
+def is_clock(scan: Scan, amount: Amount) -> bool:
+    """Whether the number is an hour of the day."""
+    if amount.low > 24 or amount.value.kind == "vague" or amount.value.scale != 1:
+        return False
+    if scan.tag(amount.value.end, "clock_after"):
+        return True
+    before = ("clock_before", amount.start) in scan.closing
+    return before and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
+
+
+def ordinal(scan: Scan, amount: Amount) -> bool:
+    """Whether the number is an ordinal: "5th", "第5", "5. Platz"."""
+    i, end = amount.value.start, amount.end
+    if scan.tag(end, "ordinal") or ("ordinal_before", i) in scan.closing:
+        return True
+    after = scan.token(end + 1)
+    dotted = scan.is_mark(end, ".") and scan.glued(end) and after is not None and after.kind == "word"
+    return bool(dotted and scan.lexicon.settings["ordinal_dot"] and amount.low < 1000 and after and after.text.islower())
+
+
+def labelled(scan: Scan, i: int) -> bool:
+    """Whether a word before the number makes it a label: "No. 5", "article 5", "page 12"."""
+    return ("label", i) in scan.closing
+
+
+def is_year(scan: Scan, amount: Amount) -> bool:
+    """Whether four bare digits are a year."""
+    i = amount.value.start
+    if not YEAR.fullmatch(scan.tokens[i].text):
+        return False
+    if scan.tag(amount.end, "year_after") or ("year_before", amount.start) in scan.closing:
+        return True
+    if scan.tag(amount.end, "people"):
+        return False
+    recent = 1900 <= amount.low <= 2060
+    return recent or amount.noun is None
+
+
+def list_marker(scan: Scan, i: int) -> bool:
+    """Whether the digits number a line: "2. ", "3) "."""
+    before = scan.text[: scan.tokens[i].start].rstrip(" \t") if i == 0 or scan.tokens[i - 1].end else ""
+    starts = i == 0 or before.endswith("\n")
+    return starts and scan.is_mark(i + 1, ".)") and scan.glued(i + 1) is not None and scan.glued(i + 2) is None
+
+
+def numbered_name(scan: Scan, amount: Amount) -> bool:
+    """Whether a capitalised name takes the number with it: "Boeing 737", "CloudMatrix 384"."""
+    i = amount.value.start
+    before, token = scan.token(i - 1), scan.tokens[i]
+    if not before or before.kind != "word" or token.glued or not token.text.isdigit() or before.text.islower():
+        return False
+    if known_word(scan, i - 1) or not before.text[0].isupper() or scan.tag(amount.end, "people") or len(token.text) > 4:
+        return False
+    if peculiar(before.text):
+        return True
+    if starts_sentence(scan, i - 1) or title_case(scan, i - 1):
+        return False
+    after = scan.token(amount.end)
+    nouns = scan.lexicon.settings["capital_nouns"]
+    return not (nouns and after is not None and after.kind == "word" and after.text[0].isupper())
+
+
+def known_word(scan: Scan, i: int) -> bool:
+    """Whether token `i` is a word of the lexicon rather than a name."""
+    roles = scan.tags[i].keys() | {role for role in ("before", "open", "filler") if (role, i + 1) in scan.closing}
+    return bool(roles - {"sym", "unit", "cur"})
+
+
+def peculiar(word: str) -> bool:
+    """Whether a word is spelled like a brand: "CloudMatrix", "RTX"."""
+    return len(word) > 1 and not word[1:].islower()
+
+
+def starts_sentence(scan: Scan, i: int) -> bool:
+    """Whether token `i` opens its sentence, quotes aside."""
+    start = scan.sentence(i)[0]
+    return all(scan.tokens[k].kind == "mark" for k in range(max(start, i - 3), i)) and i - start <= 3
+
+
+def title_case(scan: Scan, i: int) -> bool:
+    """Whether the sentence is set as a headline, nearly every word with a capital."""
+    start, end = scan.sentence(i)
+    words = [scan.tokens[k].text for k in range(start, min(end, start + 60)) if scan.tokens[k].kind == "word"]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words) and len(words) > 3

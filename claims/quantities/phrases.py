@@ -1,0 +1,268 @@
+"""Amounts with what surrounds them: ranges, changes, hedges, signs, units said once for a whole list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from claims.quantities import masks
+from claims.quantities.amounts import ROUND, Amount, amount, with_noun, with_per
+from claims.quantities.scan import Scan
+
+STARTS = {"frac", "multiple", "sym", "pct_before", "vague", "implied", "num", "weak", "article", "none"}
+DASHES = "-–‑~〜～−"
+RATES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An amount or range with its hedges; tokens, half-open."""
+
+    start: int
+    end: int
+    amount: Amount
+    hedge: str = ""  # >, >=, <, <=, ~, ~<
+    form: Literal["level", "range", "change_to"] = "level"
+
+
+def phrases(scan: Scan, blocked: list[tuple[int, int]]) -> Iterator[Phrase]:
+    """The quantities of a stretch of text, in order; nothing is read inside the blocked stretches."""
+    i, floor, block = 0, 0, 0
+    while i < len(scan.tokens):
+        token = scan.tokens[i]
+        while block < len(blocked) and blocked[block][1] <= token.start:
+            block += 1
+        inside = block < len(blocked) and blocked[block][0] < token.end
+        found = None if inside or not may_start(scan, i) else phrase(scan, i, floor)
+        if found and not crosses(scan, found, blocked[block:]):
+            yield found
+            i = floor = max(found.end, i + 1)
+        else:
+            i += 1
+
+
+def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
+    """Whether a phrase runs into the next blocked stretch."""
+    return bool(blocked) and blocked[0][0] < scan.tokens[found.end - 1].end
+
+
+def may_start(scan: Scan, i: int) -> bool:
+    """Whether an amount can begin at token `i`."""
+    token = scan.tokens[i]
+    return token.kind in ("number", "word") and (
+        token.kind == "number" or scan.lexicon.settings["glue"] or bool(STARTS & scan.tags[i].keys())
+    ) or bool(STARTS & scan.tags[i].keys()) or token.text in "½¼¾⅓⅔"
+
+
+def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
+    """The quantity whose number begins at token `i`."""
+    first = amount(scan, i)
+    if not first or (first.value.kind == "digits" and masks.is_code(scan, first.value.start)):
+        return None
+    if rate := one_in(scan, first):
+        return hedged(scan, Phrase(i, rate.end, rate), floor)
+    if both := ranged(scan, first, floor):
+        return hedged(scan, both, floor)
+    first = with_noun(scan, first)
+    if masks.rejected(scan, first) or not plausible(scan, first):
+        return None
+    return hedged(scan, Phrase(i, first.end, first), floor)
+
+
+def plausible(scan: Scan, amount: Amount) -> bool:
+    """Whether number words state an amount here: they need a unit or something to count."""
+    value = amount.value
+    if value.kind == "digits" or amount.implied and amount.unit in ("%", "x"):
+        return True
+    people = bool(scan.tag(amount.end, "people"))
+    if scan.tokens[value.start].kind == "char":
+        return amount.unit is not None or people or value.scale > 1 or bool(scan.tag(value.end, "skip"))
+    if value.weak:
+        return amount.unit is not None or people or value.scale > 1
+    return amount.unit is not None or amount.noun is not None or (value.scale > 1 and value.kind == "words")
+
+
+def one_in(scan: Scan, first: Amount) -> Amount | None:
+    """The share in "two in five", in percent."""
+    word = scan.tag(first.end, "in")
+    if first.unit or not word or first.low != first.high or word.end >= len(scan.tokens):
+        return None
+    second = amount(scan, word.end)
+    if not second or second.unit or not 0 < first.low < second.low or int(second.low) not in RATES:
+        return None
+    if second.low != int(second.low) or masks.rejected(scan, with_noun(scan, second)):
+        return None
+    share = (100 * first.low / second.low).quantize(ROUND).normalize()
+    return replace(first, end=second.end, low=share, high=share, step=None, unit="%", dimension="ratio", implied=True)
+
+
+def ranged(scan: Scan, first: Amount, floor: int) -> Phrase | None:
+    """The range or change that two amounts make: "between 2 and 4 million euros", "60%-80%"."""
+    opening = opener(scan, first.start, floor)
+    for j in places(scan, first, opening):
+        separator, k = separated(scan, j, opening, first)
+        if not separator:
+            continue
+        k = skipped(scan, k)
+        second = amount(scan, k) if k < len(scan.tokens) else None
+        if second and (made := joined(scan, first, with_noun(scan, second), separator, opening)):
+            return made
+    return None
+
+
+def places(scan: Scan, first: Amount, opening: str) -> list[int]:
+    """The tokens at which the second part of a range may begin: also after a noun if the range was opened."""
+    noun = with_noun(scan, first) if opening and first.unit is None else first
+    return [first.end, noun.noun_end] if noun.noun_end else [first.end]
+
+
+def opener(scan: Scan, i: int, floor: int) -> str:
+    """The "from" or "between" before token `i`."""
+    for _ in range(3):
+        if found := scan.closing.get(("open", i)):
+            return found[1] if found[0] >= floor else ""
+        step = scan.closing.get(("filler", i)) or scan.closing.get(("before", i))
+        if not step:
+            return ""
+        i = step[0]
+    return ""
+
+
+def separated(scan: Scan, j: int, opening: str, first: Amount) -> tuple[str, int]:
+    """What parts the two ends of a range at token `j`, and the token after it."""
+    token = scan.token(j)
+    if not token:
+        return "", j
+    if token.text in DASHES:
+        spaced = not token.glued
+        return ("" if spaced and token.text == "-" and not opening else "dash"), j + 1
+    if tag := scan.tag(j, "to"):
+        return "to", tag.end
+    if opening == "between" and (tag := scan.tag(j, "and")):
+        return "to", tag.end
+    if first.unit is None and (tag := scan.tag(j, "or")):
+        return "or", tag.end
+    return "", j
+
+
+def skipped(scan: Scan, k: int) -> int:
+    """The token after hedges and small words ("do nawet 100%")."""
+    for _ in range(3):
+        tag = scan.tag(k, "filler") or scan.tag(k, "before")
+        if not tag:
+            break
+        k = tag.end
+    return k
+
+
+def joined(scan: Scan, first: Amount, second: Amount, separator: str, opening: str) -> Phrase | None:
+    """The two amounts as one, if their units and sizes allow it."""
+    if masks.is_code(scan, second.value.start) and separator != "dash":
+        return None
+    if first.unit not in (None, second.unit) or "vague" in (first.value.kind, second.value.kind):
+        return None
+    if first.implied or second.implied or masks.rejected(scan, second) or not plausible(scan, second):
+        return None
+    if first.bare and second.bare and not opening and not sound(scan, first, second, separator):
+        return None
+    low = shared(first, second)
+    if separator == "or" and not (low.low < second.low <= low.low + 10 and low.value.scale == second.value.scale):
+        return None
+    if low.low >= second.high and opening != "from":
+        return None
+    changed = opening == "from" and (low.low >= second.high or scan.says("change", first.start))
+    made = replace(second, start=first.start, low=low.low, high=second.high, step=second.step)
+    return Phrase(first.start, second.end, made, form="change_to" if changed else "range")
+
+
+def sound(scan: Scan, first: Amount, second: Amount, separator: str) -> bool:
+    """Whether two plain numbers side by side are a range rather than a score or a name."""
+    if second.noun is None and separator != "to":
+        return False
+    return not masks.numbered_name(scan, first) and not masks.labelled(scan, first.value.start)
+
+
+def shared(first: Amount, second: Amount) -> Amount:
+    """The first amount with the magnitude and percent sign that only the second one states."""
+    scale = second.value.scale
+    if first.unit is None and first.value.scale == 1 and scale > 1 and first.low <= second.low / scale:
+        return first.times(scale)
+    if first.unit is not None and first.value.scale == 1 and scale > 1 and first.low < second.low / scale:
+        return first.times(scale)  # "$2 to $4 million"
+    return first
+
+
+def hedged(scan: Scan, found: Phrase, floor: int) -> Phrase:
+    """The phrase with the hedges, sign and opening before it and the hedges after it."""
+    made = signed(scan, found, floor)
+    start, hedge = before(scan, made, floor)
+    end, late = after(scan, made)
+    middle = next((t.value for k in range(made.start, made.end) if (t := scan.tag(k, "mid"))), "")
+    return replace(made, start=start, end=end, hedge=hedge or late or middle, amount=with_per(scan, made.amount))
+
+
+def signed(scan: Scan, found: Phrase, floor: int) -> Phrase:
+    """The phrase with a minus sign or word taken in."""
+    i = found.start
+    word = scan.closing.get(("minus", i))
+    here = scan.is_mark(i - 1, "-−–") and scan.tokens[i].glued and i - 1 >= floor
+    sign = here and not scan.tokens[i - 1].glued if i else False
+    inner = scan.is_mark(found.amount.value.start - 1, "-−") and found.amount.value.start > i
+    if (not word or word[0] < floor) and not sign and not inner:
+        return found
+    low, high = -found.amount.high, -found.amount.low
+    if found.form != "level":
+        low, high = -found.amount.low, found.amount.high
+    start = word[0] if word else i - 1 if sign else i
+    return replace(found, start=start, amount=replace(found.amount, low=low, high=high))
+
+
+def before(scan: Scan, found: Phrase, floor: int) -> tuple[int, str]:
+    """Where the words before an amount begin, and the hedge among them."""
+    start = i = found.start
+    hedge = ""
+    for _ in range(4):
+        steps = (("before", scan.closing.get(("before", i))), ("open", scan.closing.get(("open", i))))
+        role, step = next(((r, s) for r, s in steps if s), ("filler", scan.closing.get(("filler", i))))
+        if not step or step[0] < floor or (role == "open" and found.form == "level"):
+            break
+        i = step[0]
+        if role != "filler":
+            start = i
+        if role == "before":
+            hedge = hedge or step[1]
+    return start, hedge
+
+
+def after(scan: Scan, found: Phrase) -> tuple[int, str]:
+    """Where the hedges after an amount end, and what they say."""
+    for j in (found.end, found.amount.value.end, found.amount.noun_end):
+        if j and (tag := scan.tag(j, "after")):
+            return max(tag.end, found.end), tag.value
+    return found.end, ""
+
+
+def inherit(scan: Scan, found: list[Phrase]) -> list[Phrase]:
+    """Money whose currency was said earlier in the list: "600 million yuan for X, 300 million for Y"."""
+    made: list[Phrase] = []
+    for item in found:
+        last = made[-1] if made else None
+        if last and elided(scan, last, item):
+            unit, dimension = last.amount.unit, last.amount.dimension
+            item = replace(item, amount=replace(item.amount, unit=unit, dimension=dimension))  # noqa: PLW2901
+        made.append(item)
+    return made
+
+
+def elided(scan: Scan, last: Phrase, item: Phrase) -> bool:
+    """Whether an amount with a magnitude but nothing to count goes on a list of sums."""
+    this = item.amount
+    return (
+        last.amount.dimension == "money"
+        and this.unit is None
+        and this.noun is None
+        and this.value.scale >= Decimal(1000)
+        and this.value.kind == "digits"
+        and scan.sentence(last.start) == scan.sentence(item.start)
+        and item.start - last.end <= 25
+    )
