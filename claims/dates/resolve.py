@@ -1,0 +1,279 @@
+"""What a matched date means: an interval of days, counted from the publication date where the text leaves it open."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from claims.dates import periods
+from claims.dates.periods import Period
+from claims.dates.scan import Lexeme
+
+_UNITS = ("day", "week", "month", "quarter", "half", "year")
+
+
+class Reading(NamedTuple):
+    """The values that a match gives to each role, and what they are read against."""
+
+    values: Mapping[str, list[Any]]
+    now: Period | None  # when the article was published
+    future: bool = False  # the text speaks of what is to come
+
+    def first(self, *roles: str) -> Any:  # noqa: ANN401 a role says what its values are
+        """The first value of the first role that has one."""
+        return next((self.values[role][0] for role in roles if self.values.get(role)), None)
+
+
+def reading(lexemes: Iterable[Lexeme], now: Period | None, future: bool) -> Reading:
+    """The roles of a stretch of lexemes."""
+    values: dict[str, list[Any]] = defaultdict(list)
+    for lexeme in lexemes:
+        for role, value in lexeme.roles.items():
+            values[role].append(value)
+    return Reading(values, now, future)
+
+
+def _today(said: Reading) -> date | None:
+    return said.now.end if said.now else None
+
+
+def _year(said: Reading) -> tuple[int | None, bool]:
+    """The year stated, or counted from the publication, and which of the two it is."""
+    stated = said.first("year", "marked_year")
+    if stated is not None:
+        return stated, False
+    if said.now is None or said.now.start is None:
+        return None, False
+    if said.values.get("relative_year"):
+        return said.now.start.year + said.values["relative_year"][0][1], True
+    if said.values.get("modifier") and said.values.get("year_word"):
+        return said.now.start.year + said.values["modifier"][0], True
+    return None, False
+
+
+def _nearest_year(month: int, number: int, said: Reading) -> int | None:
+    """The year that puts a day closest to the publication."""
+    today = _today(said)
+    if said.now is None or today is None or said.now.precision == "year":
+        return None
+    days = [periods.day(today.year + shift, month, number) for shift in (-1, 0, 1)]
+    near = [each for each in days if each and not (said.future and each < today - timedelta(days=31))]
+    return min(near, key=lambda each: (abs(each - today), each)).year if near else None
+
+
+def _days(said: Reading) -> Period | None:
+    """A day of a month, or several in a row; of any year where none can be found."""
+    numbers = said.values.get("day") or said.values.get("marked_day") or []
+    month = said.first("month", "maybe_month")
+    if said.values.get("day_month"):
+        numbers, month = [said.values["day_month"][0][0]], said.values["day_month"][0][1]
+    if not numbers or (len(numbers) > 1 and numbers[-1] <= numbers[0]):
+        return None
+    year, relative = _year(said)
+    if year is None:
+        year, relative = _nearest_year(month, numbers[0], said), True
+    found = [periods.day(year or periods.ANY_YEAR, month, number) for number in (numbers[0], numbers[-1])]
+    if None in found:
+        return None
+    return Period(found[0], found[1], "day", relative=relative and year is not None, recurring=year is None)
+
+
+def _lone_day(said: Reading) -> Period | None:
+    """A day number marked as such, without its month: the latest such day at or before publication."""
+    today, number = _today(said), said.first("marked_day")
+    if today is None or said.now is None or said.now.precision != "day":
+        return periods.UNKNOWN_DAY
+    year, month = (
+        (today.year, today.month) if number <= today.day else periods.shifted_month(today.year, today.month, -1)
+    )
+    found = periods.day_period(periods.day(year, month, number))
+    return found and found._replace(relative=True)
+
+
+def _undated_month(month: int, said: Reading) -> int | None:
+    """The year of a month named alone: the latest one that has begun, or the next one where the text looks ahead."""
+    today = _today(said)
+    if said.now is None or today is None or said.now.precision == "year":
+        return None
+    modifier: int | None = said.first("modifier")
+    if modifier == -1:
+        return today.year - (month >= today.month)
+    if modifier == 1 or (modifier is None and said.future):
+        return today.year + (month < today.month + (modifier == 1))
+    return today.year if modifier == 0 else today.year - (month > today.month)
+
+
+def _month(said: Reading) -> Period | None:
+    month, edge = said.first("month", "maybe_month"), said.first("edge", "edge_after")
+    year, relative = _year(said)
+    if year is None:
+        year, relative = _undated_month(month, said), True
+    found = periods.month_period(year or periods.ANY_YEAR, month, edge)
+    return found._replace(relative=relative and year is not None, recurring=year is None)
+
+
+def _part(said: Reading) -> Period | None:
+    """A quarter or a half, of the year stated or else the latest one that has begun."""
+    named = said.first("part", "maybe_part")
+    unit = named[0] if named else ("quarter" if said.values.get("quarter_word") else "half")
+    number = named[1] if named else said.first("ordinal", "day")
+    if number > (4 if unit == "quarter" else 2):
+        return None
+    make = periods.quarter_period if unit == "quarter" else periods.half_period
+    year, relative = _year(said)
+    if year is None:
+        today = _today(said)
+        if today is None or said.now is None or said.now.precision == "year":
+            return make(periods.ANY_YEAR, number)._replace(recurring=True)
+        start = make(today.year, number).start
+        begun = said.future or (start is not None and start <= today)
+        year, relative = today.year - (not begun), True
+    return make(year, number)._replace(relative=relative)
+
+
+def _season(said: Reading) -> Period | None:
+    year, relative = _year(said)
+    if year is None:
+        return Period(None, None, "season", relative=True)
+    return periods.season_period(year, said.first("season"))._replace(relative=relative)
+
+
+def _edged(found: Period | None, said: Reading) -> Period | None:
+    """A month or year narrowed to its early, middle or late part."""
+    edge = said.first("edge", "edge_after")
+    if found is None or found.start is None or edge is None:
+        return found
+    if found.precision == "year":
+        return periods.year_period(found.start.year, edge)
+    return periods.month_period(found.start.year, found.start.month, edge) if found.precision == "month" else found
+
+
+def _unit(said: Reading) -> str:
+    return next(unit for unit in _UNITS if said.values.get(f"{unit}_word"))
+
+
+def _unknown(unit: str) -> Period:
+    return Period(None, None, unit, relative=True)  # type: ignore[arg-type]
+
+
+def _offset(unit: str, by: int, said: Reading) -> Period:
+    """A period so many units away, or an unknown one."""
+    found = _edged(periods.offset_period(unit, by, said.now), said)
+    return found._replace(relative=True) if found else _unknown(unit)
+
+
+def _relative(said: Reading) -> Period | None:
+    """Yesterday, last month, next Friday, this summer."""
+    if fused := said.first("relative", "relative_year"):
+        return _offset(fused[0], fused[1], said)
+    modifier = said.first("modifier")
+    if (weekday := said.first("weekday", "maybe_weekday")) is not None:
+        found = periods.weekday_period(weekday, modifier, said.now)
+        return found._replace(relative=True) if found else periods.UNKNOWN_DAY
+    if said.values.get("season"):
+        return _relative_season(said.first("season"), modifier, said)
+    if said.values.get("month"):
+        return _month(said)
+    unit = _unit(said)
+    return None if unit == "day" else _offset(unit, modifier, said)
+
+
+def _relative_season(season: int, modifier: int, said: Reading) -> Period | None:
+    today = _today(said)
+    if said.now is None or today is None or said.now.precision == "year":
+        return Period(None, None, "season", relative=True)
+    started = season != 3 and 3 * season + 3 <= today.month
+    year = today.year + {-1: 0 if started and today.month > 3 * season + 5 else -1, 0: 0, 1: int(started)}[modifier]
+    return periods.season_period(year, season)._replace(relative=True)
+
+
+def _this(said: Reading) -> Period | None:
+    return _offset(_unit(said), 0, said)
+
+
+def _ago(said: Reading) -> Period | None:
+    return _offset(_unit(said), -(said.first("number") or 1), said)
+
+
+def _decade(said: Reading) -> Period | None:
+    """The 1990s; "the 90s" are those of the last century, "the 20s" of ours."""
+    year = said.first("decade", "year", "number")
+    if year is None or year % 10 or 99 < year < 1900:
+        return None
+    return periods.decade_period(year if year > 99 else year + (1900 if year > 20 else 2000))
+
+
+def _year_alone(said: Reading) -> Period | None:
+    year, relative = _year(said)
+    edge = said.first("edge", "edge_after")
+    return None if year is None else periods.year_period(year, edge)._replace(relative=relative)
+
+
+def _weekday(said: Reading) -> Period | None:
+    found = periods.weekday_period(said.first("weekday", "maybe_weekday"), None, said.now)
+    return found._replace(relative=True) if found else periods.UNKNOWN_DAY
+
+
+def _whole(said: Reading) -> Period | None:
+    found: Period = said.first("whole")
+    return found
+
+
+READERS: Mapping[str, Callable[[Reading], Period | None]] = {
+    "whole": _whole,
+    "day_first": _days,
+    "slash": _days,
+    "month_first": _days,
+    "year_first": _days,
+    "marked_day": _days,
+    "lone_day": _lone_day,
+    "part": _part,
+    "month": _month,
+    "season": _season,
+    "ago": _ago,
+    "relative": _relative,
+    "this": _this,
+    "decade": _decade,
+    "edge_year": _year_alone,
+    "year": _year_alone,
+    "weekday": _weekday,
+}
+
+
+def bounded(found: Period, bound: str | None) -> Period:
+    """An open interval where the text says since, until, before or after."""
+    if bound is None or found.start is None or found.end is None:
+        return found
+    if bound == "since" and found.precision == "day" and found.start != found.end:
+        return found  # "from 18 to 22 June": the range is closed already
+    one = timedelta(days=1)
+    return {
+        "since": found._replace(end=None),
+        "until": found._replace(start=None),
+        "before": found._replace(start=None, end=found.start - one),
+        "after": found._replace(start=found.end + one, end=None),
+    }[bound]
+
+
+def joined(first: Period, second: Period, own_year: bool) -> Period | None:
+    """From the one to the other; a first part without a year of its own takes that of the second."""
+    if first.start is None or second.end is None:
+        return None
+    start = first.start
+    if not own_year and start.year != second.end.year:
+        moved = periods.day(second.end.year, start.month, start.day)
+        start = moved if moved and moved <= second.end else start
+    if start > second.end:
+        return None
+    return second._replace(start=start, relative=first.relative and second.relative)
+
+
+def clock(said: Reading) -> str | None:
+    """A time of day as "09:47"."""
+    hour, minute = said.first("time", "dotted_time") or (said.first("hour", "number"), said.first("minute") or 0)
+    half = said.first("half_day")
+    if half == 12 and hour < 12:
+        hour += 12
+    elif half == 0 and hour == 12:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if 0 <= hour <= 23 else None
