@@ -1,0 +1,90 @@
+"""Publication dates as written to ISO 8601, reduced to what can be read with certainty."""
+
+from functools import cache
+from unicodedata import normalize
+
+import regex
+
+from claims.text_cues import languages, table
+
+LENGTH = 120  # a date is no longer than this, whatever stands around it
+
+_ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
+_NUMBERS = regex.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_EAST_ASIAN = regex.compile(r"((?:19|20)\d\d)\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
+_YEAR_FIRST = regex.compile(r"(?<!\d)((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})(?!\d)")
+_COMPACT = regex.compile(r"^\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4,6})?Z?\s*$")
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = regex.compile(r"(?<![\d:])(0?[1-9]|[12]\d|3[01])(?![\d:])")
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
+
+
+def published(value: str | None) -> str | None:
+    """The date in `value` as "2025-04-08", "2025-04" or "2025"; None where there is none."""
+    text = normalize("NFKC", value or "")[:LENGTH].replace("T", " ")
+    text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
+    for rule in (_iso, _compact, _east_asian, _numbers, _named):
+        if found := rule(text):
+            return found
+    year = _YEAR.search(text)
+    return str(year[0]) if year else None
+
+
+def _iso(text: str) -> str | None:
+    match = _ISO.search(text)
+    return str(match[0]) if match and match[2] else None
+
+
+def _compact(text: str) -> str | None:
+    match = _COMPACT.match(text)
+    return "-".join(match.groups()) if match else None
+
+
+def _east_asian(text: str) -> str | None:
+    match = _EAST_ASIAN.search(text) or _YEAR_FIRST.search(text)
+    return _joined(*match.groups()) if match else None
+
+
+def _numbers(text: str) -> str | None:
+    """Day, month and year in figures; which is which must be certain, else the year alone."""
+    match = _NUMBERS.search(text)
+    if not match:
+        return None
+    first, second, year = match.groups()
+    if "/" in match[0] and int(first) <= 12 and int(second) <= 12 and first != second:
+        return str(year)
+    day, month = (first, second) if int(second) <= 12 else (second, first)
+    return _joined(year, month, day)
+
+
+def _named(text: str) -> str | None:
+    """A year with the name of a month in any of our languages, and a day where one stands there."""
+    year = _YEAR.search(text)
+    months = {found for word in _WORD.findall(text) if (found := _months().get(_fold(word)))}
+    if not year or len(months) != 1:
+        return None
+    days = set(_DAY.findall(text[: year.start()] + " " + text[year.end() :].partition(":")[0]))
+    return _joined(year[0], str(months.pop()), days.pop() if len(days) == 1 else None)
+
+
+def _joined(year: str, month: str | None = None, day: str | None = None) -> str | None:
+    if month and not 1 <= int(month) <= 12:
+        return year
+    if day and not 1 <= int(day) <= 31:
+        day = None
+    return "-".join(f"{int(part):02}" for part in (year, month, day) if part)
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Folded month names, whole and in their cases; a name that two languages use for two months is left out."""
+    found: dict[str, set[int]] = {}
+    for language in languages():
+        for number, names in enumerate(table(language).get("months", ()), 1):
+            for name in names.split():
+                found.setdefault(_fold(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+def _fold(word: str) -> str:
+    return normalize("NFKC", word).casefold().replace("’", "'")

@@ -1,0 +1,113 @@
+"""The language of a document or passage, restricted to the languages that the rest can read."""
+
+from collections import Counter
+from functools import cache
+from typing import Any, Literal
+
+import regex
+
+from claims.text_cues import table
+
+SAMPLE = 4000  # code points that are looked at: more changes no answer
+ENOUGH = 12  # letters below which a passage says nothing of its language
+OVERRULE = 30  # letters needed to say that a passage is not in the document's language
+SURE = 0.9  # share of belief that another language than the document's must reach
+KANA_SHARE = 0.05  # of the ideographs: Chinese has none at all
+
+_LETTER = regex.compile(r"\p{L}")
+_NOISE = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b\w*\d[\w.-]*|\b\p{Lu}{2,}\b")
+_NAME = regex.compile(r"(?<=[\p{Ll},;] )\p{Lu}\p{L}+")
+_DENSE = frozenset({"Han", "Kana", "Hangul", "Thai"})  # a letter of these says as much as three of others
+
+
+def detect(text: str, prior: str | None = None) -> str | None:
+    """Language of `text` as a two-letter code; `prior` is that of the document around it."""
+    prior = normalise(prior)
+    sample = text[:SAMPLE]
+    script, letters = _script(sample)
+    if script is None:
+        return prior
+    candidates = _candidates(script)
+    weight = letters * (3 if script in _DENSE else 1)
+    if len(candidates) == 1:
+        return candidates[0] if weight >= ENOUGH or prior is None else prior
+    known = prior if prior in candidates else None
+    if weight < ENOUGH:
+        return known
+    return _identify(_words_of(sample, script), candidates, known)
+
+
+def direction(language: str | None) -> Literal["rtl", "ltr"]:
+    """Which way the language is written."""
+    return "rtl" if _primary(language) in table("_languages")["rtl"] else "ltr"
+
+
+def normalise(tag: str | None) -> str | None:
+    """A declared language tag as one of our codes, or None: "pl_PL" is "pl"."""
+    code = _primary(tag)
+    code = table("_languages")["aliases"].get(code, code)
+    return code if code in supported() else None
+
+
+@cache
+def supported() -> frozenset[str]:
+    """All codes that `detect` can return."""
+    return frozenset(code for codes in table("_languages")["scripts"].values() for code in codes)
+
+
+def _primary(tag: str | None) -> str:
+    return (tag or "").strip().replace("_", "-").split("-")[0].casefold()
+
+
+def _candidates(script: str) -> tuple[str, ...]:
+    return tuple(table("_languages")["scripts"][script])
+
+
+@cache
+def _script_patterns() -> dict[str, Any]:
+    classes = {name: rf"\p{{{name}}}" for name in table("_languages")["scripts"]}
+    classes["Kana"] = r"[\p{Hiragana}\p{Katakana}]"
+    return {name: regex.compile(pattern) for name, pattern in classes.items()}
+
+
+def _script(text: str) -> tuple[str | None, int]:
+    """The script that most letters belong to, and how many letters that is."""
+    letters = "".join(_LETTER.findall(text))
+    counts = Counter({name: len(pattern.findall(letters)) for name, pattern in _script_patterns().items()})
+    ideographs = counts["Han"] + counts["Kana"]
+    if counts["Kana"] > KANA_SHARE * ideographs:
+        counts.update({"Kana": counts["Han"]})
+    # Latin brand names stand in every script, so Latin counts by half.
+    counts["Latin"] //= 2 if sum(counts.values()) > counts["Latin"] else 1
+    script, count = max(counts.items(), key=lambda item: item[1])
+    return (script, count) if count else (None, 0)
+
+
+def _words_of(text: str, script: str) -> str:
+    """The text without addresses, codes and, where enough is left, names and words of another script."""
+    kept = _NOISE.sub(" ", text)
+    if script != "Latin":
+        return str(regex.sub(r"\p{Latin}+", " ", kept))
+    plain = str(_NAME.sub(" ", kept))
+    return plain if len(_LETTER.findall(plain)) >= ENOUGH else kept
+
+
+def _identify(text: str, candidates: tuple[str, ...], prior: str | None) -> str | None:
+    belief = {code: share for code, share in _identifier().rank(text) if code in candidates}
+    total = sum(belief.values())
+    if not total:
+        return prior
+    best: str = max(belief, key=lambda code: (belief[code], code))
+    if prior is None or best == prior:
+        return best
+    sure = belief[best] >= SURE * total and len(_LETTER.findall(text)) >= OVERRULE
+    return best if sure else prior
+
+
+@cache
+def _identifier() -> Any:  # noqa: ANN401 (the library has no types)
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(sorted(supported()))
+    return identifier

@@ -1,0 +1,245 @@
+"""Article to sentences: where each begins and ends, and what part of the page it belongs to.
+
+sentencex finds the full stops; what it splits wrongly is joined again by a few rules over the language's abbreviations.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+from claims import boilerplate
+from claims.boilerplate import Line, has_figure, titlelike
+from claims.language import detect
+from claims.models import Article, Sentence, Span, Zone
+from claims.text_cues import languages, table
+
+WINDOW = 20_000  # code points of a line that are cut into sentences at once
+WRAP = (40, 110)  # a file of lines this long, most of them ending mid-sentence, was wrapped
+WRAPPED_SHARE = 0.5
+REPEAT_LENGTH = 25  # shorter sentences may honestly recur
+HEADLINE_REPEATED = "repeats the headline"
+TEXT_REPEATED = "repeats an earlier sentence"
+
+_LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_EMPTY_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
+_MARKUP = regex.compile(r"^(?:#{1,6}\s+|>\s+)")
+_OPENING = regex.compile(r"""^[\s"'“„«‹(\[]+""")
+_LAST_WORD = regex.compile(r"""([\p{L}\p{N}.№º'’"-]+)\.["”’»)]*\s*$""")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.-?)*\p{Lu}")
+_CAMEL = regex.compile(r"\p{Ll}+\p{Lu}")
+_ORDINAL = regex.compile(r"(?:[1-9]|[12]\d|3[01])")
+_FINAL = regex.compile(r"""[.!?…。！？؟۔।;:]["'”’»)\]」』]*\s*$""")
+_WORD = regex.compile(r"\w")
+
+
+class Block(NamedTuple):
+    """A paragraph or heading: a line of the text, or several that were wrapped."""
+
+    start: int
+    end: int
+    joined: bool  # the next block follows without an empty line between
+
+
+class Places(NamedTuple):
+    """Words before whose full stop no sentence ends."""
+
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+    ordinal_before_capital: bool
+
+
+def segment(article: Article) -> tuple[Sentence, ...]:
+    """All sentences and headings of an article, in order; furniture is marked with its reason."""
+    blocks = list(_blocks(article.text, article.body_start))
+    headline = _headline(article)
+    reasons = boilerplate.mark([Line(article.text[b.start : b.end], b.joined) for b in blocks])
+    found = [headline] if headline else []
+    offset = len(found)
+    for number, (block, reason) in enumerate(zip(blocks, reasons, strict=True)):
+        zone = Zone.BOILERPLATE if reason else _zone(article.text, blocks, number)
+        found.extend(_sentences(article, block, number + offset, zone, reason))
+    return tuple(_without_repeats(found, article.title))
+
+
+def _headline(article: Article) -> Sentence | None:
+    """The title, where it stands before the body."""
+    title = (article.title or "").strip()
+    start = article.text.find(title, 0, article.body_start) if title else -1
+    if start < 0:
+        return None
+    language = detect(title, article.language)
+    return Sentence(
+        span=_span(article.text, start, start + len(title)), zone=Zone.HEADLINE, language=language, paragraph=0
+    )
+
+
+def _blocks(text: str, start: int) -> Iterator[Block]:
+    """Lines with text, stripped; wrapped ones joined."""
+    lines = [span for match in _LINE.finditer(text, start) if (span := _stripped(text, *match.span()))]
+    wrapped = _is_wrapped([end - begin for begin, end in lines], [text[b:e] for b, e in lines])
+    held: tuple[int, int] | None = None
+    for line, after in pairwise([*lines, None]):
+        assert line is not None
+        begin = held[0] if held else line[0]
+        joined = after is not None and not _EMPTY_LINE.search(text, line[1], after[0])
+        if after is not None and joined and _continues(text, line, after, wrapped):
+            held = (begin, after[1])
+        else:
+            held = None
+            yield Block(begin, line[1], joined)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    line = text[start:end]
+    core = line.strip(" \t\xa0\u3000\ufeff\x00\u200b")
+    start += len(line) - len(line.lstrip(" \t\xa0\u3000\ufeff\x00\u200b"))
+    if mark := _MARKUP.match(core):
+        start, core = start + mark.end(), core[mark.end() :]
+    return (start, start + len(core)) if core.strip() else None
+
+
+def _is_wrapped(lengths: Sequence[int], lines: Sequence[str]) -> bool:
+    """Whether line breaks are those of a narrow page and not of paragraphs."""
+    full = [line for line, length in zip(lines, lengths, strict=True) if length >= WRAP[0]]
+    if len(full) < 4 or max(lengths) > WRAP[1]:
+        return False
+    unfinished = sum(not _FINAL.search(line) for line in full)
+    return unfinished >= WRAPPED_SHARE * len(full)
+
+
+def _continues(text: str, line: tuple[int, int], after: tuple[int, int], wrapped: bool) -> bool:
+    """Whether the next line goes on with this one's sentence."""
+    if _FINAL.search(text[max(line[0], line[1] - 20) : line[1]]):
+        return wrapped and line[1] - line[0] >= WRAP[0]
+    long = line[1] - line[0] >= WRAP[0]
+    return long and (wrapped or (text[after[0]].islower() and not _CAMEL.match(text, after[0])))
+
+
+def _zone(text: str, blocks: Sequence[Block], number: int) -> Zone:
+    """A short line without a full stop, with text beneath, is a subhead."""
+    block = blocks[number]
+    if text.endswith("# ", 0, block.start):
+        return Zone.SUBHEAD
+    if number + 1 == len(blocks) or not titlelike(text[block.start : block.end]):
+        return Zone.BODY
+    after = blocks[number + 1]
+    return (
+        Zone.BODY
+        if titlelike(text[after.start : after.end]) and has_figure(text[block.start : block.end])
+        else Zone.SUBHEAD
+    )
+
+
+def _sentences(article: Article, block: Block, number: int, zone: Zone, reason: str | None) -> Iterator[Sentence]:
+    text = article.text
+    language = detect(text[block.start : block.end], article.language)
+    whole = zone is Zone.SUBHEAD
+    cuts = [(block.start, block.end)] if whole else _cut(text, block.start, block.end, language)
+    for start, end in cuts:
+        yield Sentence(span=_span(text, start, end), zone=zone, language=language, paragraph=number, reason=reason)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start=start, end=end, quote=text[start:end])
+
+
+def _cut(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
+    """Sentences of a paragraph, without the space around them."""
+    for left, right in _windows(text, start, end):
+        pieces = _merged(text, list(_pieces(text, left, right, language)), _places(language))
+        for a, b in pieces:
+            core = text[a:b].strip()
+            if core:
+                at = text.index(core, a)
+                yield at, at + len(core)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A very long line in parts, cut at a space where there is one."""
+    while end - start > WINDOW:
+        space = text.rfind(" ", start + WINDOW // 2, start + WINDOW)
+        cut = space if space > 0 else start + WINDOW
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _pieces(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
+    from sentencex import segment as split
+
+    at = start
+    for piece in split(language or "en", text[start:end]):
+        found = text.find(piece, at, end)
+        if found >= 0 and piece:
+            at = found + len(piece)
+            yield found, at
+
+
+def _merged(text: str, pieces: Sequence[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:
+    """Pieces with those joined whose full stop ends no sentence."""
+    held: tuple[int, int] | None = None
+    for a, b in pieces:
+        if held and _belongs(text[max(held[0], held[1] - 60) : held[1]], text[a : min(b, a + 60)], places):
+            held = (held[0], b)
+            continue
+        if held:
+            yield held
+        held = (a, b)
+    if held:
+        yield held
+
+
+def _belongs(before: str, after: str, places: Places) -> bool:
+    """Whether what looks like the next sentence goes on with the one before."""
+    begin = _OPENING.sub("", after)
+    if not _WORD.search(after):
+        return True
+    if begin[:1].islower() and not _CAMEL.match(begin):
+        return True
+    match = _LAST_WORD.search(before)
+    if not match:
+        return False
+    word = match[1].lstrip("'’\"-")
+    return _stop_within(word, begin, places)
+
+
+def _stop_within(word: str, begin: str, places: Places) -> bool:
+    """Whether the full stop after `word` belongs to it: an abbreviation, initial or ordinal."""
+    folded = word.casefold()
+    if begin[:1].isdigit():
+        return folded in places.before_number or folded in places.before_name
+    if places.ordinal_before_capital and _ORDINAL.fullmatch(word):
+        return True
+    return folded in places.before_name or _INITIALS.fullmatch(word) is not None
+
+
+@cache
+def _places(language: str | None) -> Places:
+    data = table(language) if language in languages() else table("en")
+    return Places(
+        before_name=frozenset(data["before_name"]),
+        before_number=frozenset(data["before_number"]),
+        ordinal_before_capital=data.get("ordinal_before_capital", False),
+    )
+
+
+def _without_repeats(sentences: Sequence[Sentence], title: str | None) -> Iterator[Sentence]:
+    """The sentences, with verbatim repeats of the headline or an earlier sentence marked as furniture."""
+    heads = {_key(title)} if title else set()
+    seen: set[str] = set()
+    for sentence in sentences:
+        key = _key(sentence.span.quote)
+        reason = sentence.reason
+        if sentence.zone is not Zone.HEADLINE and reason is None:
+            reason = HEADLINE_REPEATED if key in heads else TEXT_REPEATED if key in seen else None
+        if len(key) >= REPEAT_LENGTH:
+            seen.add(key)
+        zone = Zone.BOILERPLATE if reason else sentence.zone
+        yield sentence.model_copy(update={"zone": zone, "reason": reason})
+
+
+def _key(text: str | None) -> str:
+    return " ".join((text or "").casefold().split())
