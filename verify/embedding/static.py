@@ -28,7 +28,6 @@ class StaticEncoder:
     """Sums the vectors of a text's tokens; how long a token's vector is says how much the token counts."""
 
     def __init__(self, folder: Path, name: str = "default") -> None:
-        from safetensors import SafetensorError
         from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
@@ -39,7 +38,7 @@ class StaticEncoder:
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._rows = tensors["embeddings"]
-        except (OSError, SafetensorError, KeyError, ValueError) as error:
+        except Exception as error:  # tokenizers raises no type of its own
             raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error
         self._rows_of, self._weights = tensors.get("mapping"), tensors.get("weights")
         self._tokenizer.no_padding()
@@ -95,17 +94,25 @@ def _beginnings(pieces: list[str], offsets: list[tuple[int, int]]) -> NDArray[np
     """Numbers of the tokens that begin a word: a letter goes on a word of letters, a digit a number."""
     begins = [0]
     for n in range(1, len(pieces)):
-        kind = CONTINUES if CONTINUES.match(pieces[n]) else DIGIT
         touching = offsets[n - 1][1] >= offsets[n][0]
-        if not (touching and kind.match(pieces[n]) and kind.match(pieces[n - 1][-1])):
+        if not (touching and _goes_on(pieces[n - 1], pieces[n])):
             begins.append(n)
     return np.array(begins)
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    if DIGIT.match(piece):
+        return DIGIT.match(before[-1]) is not None
+    return CONTINUES.match(piece) is not None and (before[-1] == MARK or CONTINUES.match(before[-1]) is not None)
 
 
 def _spans(text: str, offsets: list[tuple[int, int]], begins: NDArray[np.intp]) -> NDArray[np.int64]:
     """Where each word stands, less what is neither letter nor digit at its ends; empty where nothing is left."""
     ends = [*begins[1:], len(offsets)]
-    return np.array([_trim(text, offsets[b][0], offsets[e - 1][1]) for b, e in zip(begins, ends, strict=True)])
+    spans = np.array([(offsets[b][0], offsets[e - 1][1]) for b, e in zip(begins, ends, strict=True)])
+    # The mark of a beginning is counted to the letter before it, where no space is.
+    spans[1:, 0] = np.maximum(spans[1:, 0], spans[:-1, 1])
+    return np.array([_trim(text, start, end) for start, end in spans.tolist()])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -79,9 +79,11 @@ def read(folder: Path) -> Corpus:
 def _rows(file: Path, language: str) -> Iterator[tuple[str, str, str]]:
     opener = lzma.open if file.suffix == ".xz" else open
     with opener(file, "rt", encoding="utf-8", newline="\n") as lines:
-        for line in lines:
-            english, translation, source = line.rstrip("\n").split("\t")
-            yield english, translation, source
+        for number, line in enumerate(lines, 1):
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) != 3:
+                raise OSError(f"{file.name}, line {number}: not English, translation and source")
+            yield columns[0], columns[1], columns[2]
     for english, translation in names.pairs(language):
         yield english, translation, names.SOURCE
 

@@ -1,5 +1,6 @@
 """The subword vocabulary, and texts as rows of numbers."""
 
+import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ SAME_DIGIT = {f"[{chr(0x660 + n)}{chr(0x6F0 + n)}{chr(0x966 + n)}]": str(n) for 
 SAMPLE = 30_000  # texts of each language that the vocabulary is learnt from
 ENGLISH_SAMPLE = 90_000
 CHUNK = 20_000
+PLACES = 3  # of a piece's log probability
 
 
 def learn(corpus: Corpus, size: int, seed: int, threads: int) -> Tokenizer:
@@ -36,7 +38,7 @@ def learn(corpus: Corpus, size: int, seed: int, threads: int) -> Tokenizer:
         show_progress=False,
     )
     tokenizer.train_from_iterator(_sample(corpus, seed), trainer)
-    return tokenizer
+    return steady(tokenizer)
 
 
 def blank() -> Tokenizer:
@@ -59,6 +61,15 @@ def blank() -> Tokenizer:
             pre_tokenizers.Punctuation(),
         ]
     )
+    return tokenizer
+
+
+def steady(tokenizer: Tokenizer) -> Tokenizer:
+    """The same pieces in a fixed order: the trainer sums in the order of a hash table, which differs by run."""
+    model = json.loads(tokenizer.to_str())["model"]
+    pieces = [(piece, round(score, PLACES)) for piece, score in model["vocab"] if piece != UNKNOWN]
+    pieces.sort(key=lambda row: (-row[1], row[0]))
+    tokenizer.model = models.Unigram([(UNKNOWN, 0.0), *pieces], unk_id=0, byte_fallback=False)
     return tokenizer
 
 

@@ -1,0 +1,90 @@
+"""Masked views, and likeness word by word."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.models import Span
+from verify.embedding import Words, alignment, masked, unmatched
+
+
+def spans_in(text: str):
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    ordered = ends.map(sorted).filter(lambda pair: pair[0] < pair[1])
+    return st.lists(ordered.map(lambda p: Span(start=p[0], end=p[1], quote=text[p[0] : p[1]])), max_size=5)
+
+
+def span(text: str, quote: str) -> Span:
+    start = text.index(quote)
+    return Span(start=start, end=start + len(quote), quote=quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "expected"),
+    [
+        ("It cost 3 bn dollars in 2024.", ["3 bn dollars", "2024"], "It cost 0 in 0."),
+        ("Zginęło 12 osób", ["12"], "Zginęło 0 osób"),
+        ("قتل ٣٠٠ شخص", ["٣٠٠"], "قتل 0 شخص"),
+        ("死者3000人", ["3000"], "死者0人"),
+        ("nothing", [], "nothing"),
+        ("12", ["12"], "0"),
+        ("about 12,000", ["about 12,000", "12,000"], "0"),
+    ],
+)
+def test_masked(text, quotes, expected):
+    assert masked(text, [span(text, quote) for quote in quotes]) == expected
+
+
+@given(data=st.data(), text=st.text(st.characters(exclude_characters="0"), min_size=1, max_size=30))
+def test_masked_keeps_the_rest_in_order(data, text):
+    spans = data.draw(spans_in(text))
+    hidden = {place for one in spans for place in range(one.start, one.end)}
+    rest = "".join(letter for place, letter in enumerate(text) if place not in hidden)
+    assert masked(text, spans).replace("0", "") == rest
+
+
+def words(*rows: list[float], weights: list[float] | None = None) -> Words:
+    vectors = np.array(rows, dtype=np.float32).reshape(len(rows), 2)
+    spans = np.array([(2 * n, 2 * n + 1) for n in range(len(rows))], dtype=np.int64).reshape(len(rows), 2)
+    return Words(spans, vectors, np.array(weights or [1.0] * len(rows), dtype=np.float32))
+
+
+EAST, NORTH = [1.0, 0.0], [0.0, 1.0]
+
+
+def test_alignment_of_the_same_words_in_another_order_is_one():
+    assert alignment(words(EAST, NORTH), words(NORTH, EAST)) == pytest.approx(1)
+
+
+def test_alignment_counts_both_ways():
+    short, long = words(EAST), words(EAST, NORTH)
+    assert alignment(short, long) == pytest.approx(0.75) == alignment(long, short)
+
+
+def test_a_heavier_word_counts_more():
+    one, other = words(EAST), words(EAST, NORTH, weights=[3, 1])
+    assert alignment(one, other) == pytest.approx((1 + 0.75) / 2)
+
+
+@pytest.mark.parametrize("empty", [words(), words(EAST, weights=[0.0])])
+def test_nothing_to_align_is_nought(empty):
+    assert alignment(empty, words(EAST)) == 0 == alignment(words(EAST), empty)
+
+
+def test_unmatched_names_the_words_without_a_partner():
+    assert unmatched(words(EAST, NORTH), words(EAST)).tolist() == [[2, 3]]
+    assert unmatched(words(EAST), words()).tolist() == [[0, 1]]
+    assert unmatched(words(), words(EAST)).tolist() == []
+
+
+def test_translations_align_better_than_strangers(toy):
+    ship, statek, stranger = toy.token_vectors(["ship waits in Rome", "statek czeka w Rzymie", "lekarz śpi w Oslo"])
+    assert alignment(ship, statek) > alignment(ship, stranger)
+
+
+@given(texts=st.lists(st.text(max_size=30), min_size=2, max_size=2))
+def test_alignment_is_symmetric_and_bounded(toy, texts):
+    a, b = toy.token_vectors(texts)
+    assert alignment(a, b) == pytest.approx(alignment(b, a), abs=1e-5)
+    assert -1 <= alignment(a, b) <= 1 + 1e-5
