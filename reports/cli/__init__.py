@@ -3,12 +3,13 @@
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
 from reports.cli.check import check
-from reports.cli.doctor import doctor
+from reports.cli.doctor import doctor, installed_version
 from reports.cli.exits import CannotError, ClosedPipeError, Exit
 from reports.cli.extract import extract
 from reports.cli.render import render
@@ -18,26 +19,38 @@ from reports.cli.state import State
 __all__ = ["Exit", "cli", "main"]
 
 
-class _Group(click.Group):
+@contextmanager
+def _pipe() -> Iterator[None]:
     """Keeps a closed pipe apart from other faults; click itself would end with code 1."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ClosedPipeError from error
+
+
+class _Group(click.Group):
+    """Lists commands in the order in which a newcomer needs them, and tells when no one reads on."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Read the arguments; help is written here."""
+        with _pipe():
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was named."""
-        try:
+        with _pipe():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ClosedPipeError from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which a newcomer needs them."""
+        """In the order of the table below."""
         return list(self.commands)
 
 
 def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version
-
-        click.echo(f"crosscheck {version('crosscheck')}")
+        click.echo(f"crosscheck {installed_version()}")
         context.exit()
 
 

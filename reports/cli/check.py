@@ -148,7 +148,4 @@ def _verdict(state: State, report: Report, fail_on: str, max_skipped: int | None
 
 
 def _reaches(severity: str, level: str) -> bool:
-    """A severity that is not in the table counts as the highest: a gate fails closed."""
-    if level == "none":
-        return False
-    return severity not in LEVELS or LEVELS.index(severity) >= LEVELS.index(level)
+    return level != "none" and LEVELS.index(severity) >= LEVELS.index(level)

@@ -2,7 +2,6 @@
 
 import platform
 from collections.abc import Callable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 
 import click
@@ -17,7 +16,7 @@ DATA_SUFFIXES = (".json", ".json.gz", ".toml", ".safetensors")
 def doctor(encoder: str) -> Exit:
     """Check this installation: versions, encoder and its fingerprint, data files. Touches no network."""
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("version", _version),
+        ("version", installed_version),
         ("python", platform.python_version),
         ("platform", platform.platform),
         ("encoder", lambda: _encoder(encoder)),
@@ -39,11 +38,14 @@ def _told(name: str, look: Callable[[], str]) -> bool:
     return True
 
 
-def _version() -> str:
+def installed_version() -> str:
+    """Version of the installed package."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("crosscheck")
     except PackageNotFoundError:
-        return "not installed as a package"
+        return "0+unknown"
 
 
 def _encoder(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import update_wrapper
-from pathlib import Path
+from fnmatch import fnmatch
+from functools import cached_property, update_wrapper
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -35,6 +36,7 @@ class Inputs:
     field: Mapping[str, str]
     published: str | None
 
+    @cached_property
     def wanted(self) -> tuple[str, ...]:
         """All paths, those of the list last."""
         listed = _listed(self.files_from) if self.files_from else ()
@@ -47,7 +49,27 @@ class Inputs:
         limits = Limits() if self.max_bytes is None else Limits(max_bytes=self.max_bytes)
         columns = {name: (column,) for name, column in self.field.items()}
         stdin = Stdin(name=self.stdin_name or "stdin", format=self.stdin_format)
-        return map(self._dated, read(self.wanted(), limits, FieldMap.model_validate(columns), stdin))
+        named, lost = self._chosen()
+        yield from lost
+        yield from map(self._dated, read(named, limits, FieldMap.model_validate(columns), stdin))
+
+    def _chosen(self) -> tuple[Sequence[str], Sequence[Skipped]]:
+        """Paths to read, and what the reader would skip, after the patterns."""
+        if not self.include and not self.exclude:
+            return self.wanted, ()
+        from claims.ingest.paths import expand
+
+        found = expand(self.wanted)
+        named = [item for item in found if isinstance(item, str) and self._passes(item)]
+        lost = [item for item in found if not isinstance(item, str) and self._passes(item.path)]
+        return named, lost
+
+    def _passes(self, path: str) -> bool:
+        """Whether a path was named itself, or is let through by the patterns."""
+        if path in self.wanted:
+            return True
+        wanted = not self.include or any(_fits(path, glob) for glob in self.include)
+        return wanted and not any(_fits(path, glob) for glob in self.exclude)
 
     def _dated(self, item: Article | Skipped) -> Article | Skipped:
         from claims.models import Skipped
@@ -87,7 +109,7 @@ def given(command: Command) -> Command:
 
 def none_found(inputs: Inputs, skipped: Sequence[Skipped]) -> CannotError:
     """Why there is nothing to work on, in one line."""
-    looked = ", ".join(inputs.wanted()) or "nothing: no path was given"
+    looked = ", ".join(inputs.wanted) or "nothing: no path was given"
     first = f"; {skipped[0].path}: {skipped[0].reason}" if skipped else ""
     more = f" (and {len(skipped) - 1} more not read)" if len(skipped) > 1 else ""
     return CannotError(f"no readable article; looked for {looked}{first}{more}")
@@ -101,6 +123,10 @@ def _listed(source: str) -> tuple[str, ...]:
     text = data.decode("utf-8", "surrogateescape")
     parts = text.split("\0") if "\0" in text else text.splitlines()
     return tuple(part for part in parts if part)
+
+
+def _fits(path: str, glob: str) -> bool:
+    return fnmatch(path, glob) or fnmatch(PurePath(path).name, glob)
 
 
 def _pairs(_: click.Context, __: click.Parameter, values: Sequence[str]) -> dict[str, str]:
