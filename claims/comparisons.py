@@ -46,6 +46,10 @@ class _Read(NamedTuple):
     def of(self, group: str) -> list[Match]:
         return [m for m in self.matches if m.pattern.group == group]
 
+    def within(self, words: int) -> int:
+        """A distance in words as tokens of this language."""
+        return words * self.lexicon.reach
+
 
 def find(
     text: str,
@@ -93,10 +97,10 @@ def _object(said: _Read, match: Match) -> int | None:
     """Position of the thing compared with: where the pattern has it, else the nearest one after."""
     if match.mention is not None:
         return _product_beside(said, match.mention)
-    for at in range(match.last + 1, min(match.last + 2 + GAP, len(said.tokens))):
+    for at in range(match.last + 1, min(match.last + 2 + said.within(GAP), len(said.tokens))):
         token = said.tokens[at]
         if at in said.names:
-            near = at - match.last - 1 <= REACH[said.names[at].kind]
+            near = at - match.last - 1 <= said.within(REACH[said.names[at].kind])
             product = _product_beside(said, at)
             return product if near or said.names[product].kind == "code" else None
         if token.kind in {"comma", "stop", "number"} or said.lexicon.stops(token):
@@ -108,7 +112,7 @@ def _product_beside(said: _Read, at: int) -> int:
     """A product stands for its maker when it follows at once: "Nvidia's H100"."""
     if said.names[at].kind == "code":
         return at
-    for near in range(at + 1, min(at + 2 + MAKER_REACH, len(said.tokens))):
+    for near in range(at + 1, min(at + 2 + said.within(MAKER_REACH), len(said.tokens))):
         if near in said.names:
             return near if said.names[near].kind == "code" else at
         if said.tokens[near].kind != "word":
@@ -155,7 +159,7 @@ def _margin(said: _Read, match: Match) -> Interval | None:
     """"beats B by 20 %": how far ahead or behind, told after the relation."""
     if match.kind not in OPPOSITE:
         return None
-    after = next((m for m in said.of("margin") if match.last < m.first <= match.last + GAP), None)
+    after = next((m for m in said.of("margin") if match.last < m.first <= match.last + said.within(GAP)), None)
     number = _number(said, after.number) if after else None
     return None if number is None else _ratio("more" if match.kind == "surpass" else "less", number)
 

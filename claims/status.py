@@ -104,7 +104,8 @@ def _source(said: _Read) -> Span | None:
 
 def _after(said: _Read, cue: Match) -> Span | None:
     """The source that follows "according to": up to the comma, or to the end of its capitalised name."""
-    run = _run(said, cue.last + 1)
+    written_on = cue.pattern.elements[-1].endswith("*")  # Arabic "to" is part of the word that it governs
+    run = _run(said, cue.last + (not written_on))
     if not run:
         return None
     if run[-1] + 1 < len(said.tokens) and (_ends(said, run[-1] + 1) or said.tokens[run[-1] + 1].kind != "comma"):

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from claims.cues.matching import Index, Match, Pattern, parse
+from claims.cues.matching import GAP, Index, Match, Pattern, parse
 from claims.cues.tokens import Token, fold, tokenize
 from claims.models import Span
 
@@ -19,9 +19,10 @@ class Lexicon:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.joiners = frozenset(fold(w) for w in data.get("joiners", ()))
         self.pro_drop: bool = data.get("pro_drop", False)
+        self.reach: int = data.get("reach", 1)  # tokens to a word, where each character is a token
         proclitics = data.get("proclitics", ())
         self._percent = Index([parse("percent", "sign", p) for p in data.get("percent", ())])
-        self._index = Index(_patterns(data), proclitics, data.get("gap_stops", ()))
+        self._index = Index(_patterns(data), proclitics, data.get("gap_stops", ()), GAP * self.reach)
 
     def tokens(self, text: str, mentions: Sequence[Span] = ()) -> list[Token]:
         """The text as tokens; a mention is one token, and so is a percentage sign spelt out."""

@@ -67,7 +67,9 @@ def _words(piece: str) -> Iterator[str]:
 class Index:
     """Patterns by their first element, so that a token meets only those that may begin with it."""
 
-    def __init__(self, patterns: Iterable[Pattern], proclitics: Sequence[str] = (), stops: Iterable[str] = ()) -> None:
+    def __init__(
+        self, patterns: Iterable[Pattern], proclitics: Iterable[str] = (), stops: Iterable[str] = (), gap: int = GAP
+    ) -> None:
         self._by_first: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in patterns:
             self._by_first[pattern.elements[0]].append(pattern)
@@ -76,6 +78,7 @@ class Index:
         self._ending_lengths = sorted({len(e) - 1 for e in starred if e.startswith("*")})
         self._proclitics = tuple(fold(p) for p in proclitics)
         self._stops = frozenset(fold(s) for s in stops)
+        self._gap = gap
 
     def scan(self, tokens: Sequence[Token]) -> list[Match]:
         """All cues of a text; within a group the longest of overlapping ones, in reading order."""
@@ -137,7 +140,7 @@ class Index:
 
     def _skip(self, wanted: str, tokens: Sequence[Token], here: int) -> int:
         """Where the element after a gap is met, -1 if the clause ends or another thing comes first."""
-        for at in range(here, min(here + GAP + 1, len(tokens))):
+        for at in range(here, min(here + self._gap + 1, len(tokens))):
             if self._meets(wanted, tokens[at]):
                 return at
             if tokens[at].kind in {"comma", "stop", "number"} or self.stops(tokens[at]):
