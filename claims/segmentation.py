@@ -27,7 +27,11 @@ _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _EMPTY_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 _MARKUP = regex.compile(r"^(?:#{1,6}\s+|>\s+)")
 _OPENING = regex.compile(r"""^[\s"'“„«‹(\[]+""")
-_LAST_WORD = regex.compile(r"""([\p{L}\p{N}.№º'’"-]+)\.["”’»)]*\s*$""")
+_LAST_WORD = regex.compile(r"""(\d[\s\xa0\u202f]*)?([\p{L}\p{N}.№º'’"-]+)\.["”’»)]*\s*$""")
+_PLAIN_STOP = regex.compile(r"""(?<=\p{Ll}{4})[.!?]["”’»)]*\s+(?=["“„«(]*\p{Lu})""")
+_CASED_END = regex.compile(r"[\p{Lu}\p{Ll}\p{N}%°)\"”’»*][.!?…]+[\"”’»)*]*\s*$")
+_SIGN = regex.compile(r"(?:\p{Lu}{2,4}|\p{Lu})(?![\p{L}\p{N}])")  # "C", "PKB", "USD"
+_DASHED = regex.compile(r"\s*[–—-]\s*[\d\p{Ll}]")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.-?)*\p{Lu}")
 _CAMEL = regex.compile(r"\p{Ll}+\p{Lu}")
 _ORDINAL = regex.compile(r"(?:[1-9]|[12]\d|3[01])")
@@ -48,6 +52,7 @@ class Places(NamedTuple):
 
     before_name: frozenset[str]
     before_number: frozenset[str]
+    after_number: frozenset[str]
     ordinal_before_capital: bool
 
 
@@ -175,7 +180,15 @@ def _pieces(text: str, start: int, end: int, language: str | None) -> Iterator[t
         found = text.find(piece, at, end)
         if found >= 0 and piece:
             at = found + len(piece)
-            yield found, at
+            yield from _parts(text, found, at)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece cut where a full stop was overlooked: after a long word, before a capital."""
+    for match in _PLAIN_STOP.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
 
 
 def _merged(text: str, pieces: Sequence[tuple[int, int]], places: Places) -> Iterator[tuple[int, int]]:
@@ -197,18 +210,19 @@ def _belongs(before: str, after: str, places: Places) -> bool:
     begin = _OPENING.sub("", after)
     if not _WORD.search(after):
         return True
-    if begin[:1].islower() and not _CAMEL.match(begin):
+    if begin[:1].islower() and not _CAMEL.match(begin) and _CASED_END.search(before):
+        return True
+    if _DASHED.match(after):
         return True
     match = _LAST_WORD.search(before)
-    if not match:
-        return False
-    word = match[1].lstrip("'’\"-")
-    return _stop_within(word, begin, places)
+    return match is not None and _stop_within(match[2].lstrip("'’\"-"), match[1] is not None, begin, places)
 
 
-def _stop_within(word: str, begin: str, places: Places) -> bool:
+def _stop_within(word: str, counted: bool, begin: str, places: Places) -> bool:
     """Whether the full stop after `word` belongs to it: an abbreviation, initial or ordinal."""
     folded = word.casefold()
+    if counted and folded in places.after_number and (_SIGN.match(begin) or begin[:1].isdigit()):
+        return True
     if begin[:1].isdigit():
         return folded in places.before_number or folded in places.before_name
     if places.ordinal_before_capital and _ORDINAL.fullmatch(word):
@@ -222,6 +236,7 @@ def _places(language: str | None) -> Places:
     return Places(
         before_name=frozenset(data["before_name"]),
         before_number=frozenset(data["before_number"]),
+        after_number=frozenset(data.get("after_number", ())),
         ordinal_before_capital=data.get("ordinal_before_capital", False),
     )
 

@@ -1,11 +1,12 @@
 """Publication dates as written to ISO 8601, reduced to what can be read with certainty."""
 
+import json
 from functools import cache
+from importlib.resources import files
+from itertools import pairwise
 from unicodedata import normalize
 
 import regex
-
-from claims.text_cues import languages, table
 
 LENGTH = 120  # a date is no longer than this, whatever stands around it
 
@@ -19,15 +20,16 @@ _DAY = regex.compile(r"(?<![\d:])(0?[1-9]|[12]\d|3[01])(?![\d:])")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 
 
-def published(value: str | None) -> str | None:
-    """The date in `value` as "2025-04-08", "2025-04" or "2025"; None where there is none."""
+def published(value: str | None, language: str | None = None) -> str | None:
+    """The date in `value` as "2025-04-08", "2025-04" or "2025"; None where there is none.
+
+    `language` is asked first where a month's name means two months ("listopad").
+    """
     text = normalize("NFKC", value or "")[:LENGTH].replace("T", " ")
     text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
-    for rule in (_iso, _compact, _east_asian, _numbers, _named):
-        if found := rule(text):
-            return found
+    found = _iso(text) or _compact(text) or _east_asian(text) or _numbers(text) or _named(text, language)
     year = _YEAR.search(text)
-    return str(year[0]) if year else None
+    return found or (str(year[0]) if year else None)
 
 
 def _iso(text: str) -> str | None:
@@ -57,14 +59,21 @@ def _numbers(text: str) -> str | None:
     return _joined(year, month, day)
 
 
-def _named(text: str) -> str | None:
-    """A year with the name of a month in any of our languages, and a day where one stands there."""
+def _named(text: str, language: str | None) -> str | None:
+    """A year with the name of a month, and a day where one stands there."""
     year = _YEAR.search(text)
-    months = {found for word in _WORD.findall(text) if (found := _months().get(_fold(word)))}
+    months = _months_in(text, language)
     if not year or len(months) != 1:
         return None
     days = set(_DAY.findall(text[: year.start()] + " " + text[year.end() :].partition(":")[0]))
     return _joined(year[0], str(months.pop()), days.pop() if len(days) == 1 else None)
+
+
+def _months_in(text: str, language: str | None) -> set[int]:
+    words = [_fold(word) for word in _WORD.findall(text)]
+    terms = [*words, *map(" ".join, pairwise(words))]
+    names = ((_months(language).get(term) or _months(None).get(term)) for term in terms)
+    return {number for number in names if number}
 
 
 def _joined(year: str, month: str | None = None, day: str | None = None) -> str | None:
@@ -76,15 +85,25 @@ def _joined(year: str, month: str | None = None, day: str | None = None) -> str 
 
 
 @cache
-def _months() -> dict[str, int]:
-    """Folded month names, whole and in their cases; a name that two languages use for two months is left out."""
+def _months(language: str | None) -> dict[str, int]:
+    """Names of months in a language, or in all together but those that two languages use for two months."""
+    calendar = _calendar()
     found: dict[str, set[int]] = {}
-    for language in languages():
-        for number, names in enumerate(table(language).get("months", ()), 1):
-            for name in names.split():
-                found.setdefault(_fold(name), set()).add(number)
+    for code in (language,) if language else calendar:
+        for kind in ("months", "months_short"):
+            for number, names in enumerate(calendar.get(code or "", {}).get(kind, ()), 1):
+                for name in names:
+                    found.setdefault(_fold(name), set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
+@cache
+def _calendar() -> dict[str, dict[str, list[list[str]]]]:
+    calendar: dict[str, dict[str, list[list[str]]]] = json.loads(
+        (files("claims.dates") / "calendar.json").read_text(encoding="utf-8")
+    )
+    return calendar
+
+
 def _fold(word: str) -> str:
-    return normalize("NFKC", word).casefold().replace("’", "'")
+    return normalize("NFKC", word).casefold().replace("’", "'").strip(". ")

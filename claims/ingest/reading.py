@@ -97,6 +97,7 @@ def _once(draft: Draft, seen: dict[str, str]) -> Article | Skipped:
 def _article(draft: Draft) -> Article:
     text = draft.text.encode("utf-8", "replace").decode("utf-8")  # no half of a surrogate pair goes on
     meta = Meta(*map(_filled, draft.meta))
+    language = _language(text[draft.body_start :] or text, meta.language)
     return Article(
         id=digest(text),
         path=draft.path,
@@ -106,8 +107,8 @@ def _article(draft: Draft) -> Article:
         source=meta.source or _domain(meta.url),
         author=meta.author,
         url=meta.url,
-        language=_language(text[draft.body_start :] or text, meta.language),
-        published=published(meta.published),
+        language=language,
+        published=published(meta.published, language),
         text_is_file=draft.text_is_file,
         body_start=draft.body_start,
     )

@@ -45,10 +45,10 @@ def _check(data: bytes, limits: Limits) -> None:
 
 
 def _open(data: bytes) -> "Document":
-    from docx import Document as opened
+    import docx
 
     try:
-        return opened(BytesIO(data))
+        return docx.Document(BytesIO(data))
     except Exception as error:  # whatever a broken file makes the parser raise
         raise UnreadableError("broken Word file") from error
 
