@@ -7,8 +7,9 @@
   const fields = ["q", "verdict", "severity", "source", "language"].map((name) => bar.elements[name]);
   const texts = new Map();
 
-  // Marks are dropped so that "powodz" finds "powódź"; letters without a decomposition stay as they are.
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Marks are dropped, so that "powodz" finds "powódź"; these letters cannot be taken apart.
+  const plain = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđðħıßæœþ]/g, (letter) => plain[letter]);
   const textOf = (card) => texts.get(card) ?? texts.set(card, fold(card.textContent)).get(card);
   const has = (list, value) => list.split(" ").includes(value);
 

@@ -3,11 +3,12 @@ import re
 
 from reports.formats.text import lines, summary, write
 from tests.factory import Story
-from tests.reports.gold import matches
+from tests.reports.gold import gold
 
 
 def test_gold(written):
-    assert matches("report.txt", written("text"))
+    data = written("text")
+    assert data.decode().splitlines() == gold("report.txt", data)
 
 
 def test_summary(report):

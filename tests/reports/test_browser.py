@@ -1,0 +1,213 @@
+"""The page in a real browser: under its own policy, from a file, with and without its script."""
+
+from pathlib import Path
+
+import pytest
+
+from reports.formats.html import page
+from tests.factory import rich_report
+from tests.reports.test_report_html import RULES
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 375, "height": 740}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt install chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(page(rich_report(), RULES), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Opens the page; afterwards nothing may have been said on the console or asked of the network."""
+    contexts, said, asked = [], [], []
+
+    def open_page(suffix="", **options):
+        contexts.append(browser.new_context(**options))
+        tab = contexts[-1].new_page()
+        tab.on("console", lambda message: said.append(message.text))
+        tab.on("pageerror", lambda error: said.append(str(error)))
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(address + suffix)
+        return tab
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert said == []
+    assert {url.partition("?")[0].partition("#")[0] for url in asked} == {address}
+
+
+def cards(tab) -> list[str]:
+    """Ids of the cards that can be seen."""
+    return tab.eval_on_selector_all(".card", "list => list.filter(card => card.checkVisibility()).map(card => card.id)")
+
+
+def width(tab) -> int:
+    return tab.evaluate("document.documentElement.scrollWidth")
+
+
+def test_opens_from_a_file_without_a_word_on_the_console(visit):
+    tab = visit()
+    assert tab.inner_text("h1") == "3 conflicts between the sources"
+    assert tab.inner_text("output") == "8 of 8 findings"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_no_sideways_scroll_on_a_phone(visit, script):
+    tab = visit(viewport=PHONE, java_script_enabled=script)
+    for button in tab.query_selector_all("button.more:visible"):
+        button.click()
+    if script:
+        assert width(tab) == PHONE["width"]
+    assert tab.query_selector("main").bounding_box()["width"] <= PHONE["width"]
+
+
+def test_all_is_readable_without_the_script(visit):
+    tab = visit(java_script_enabled=False)
+    assert tab.locator("form.bar").is_hidden()
+    assert tab.locator("button:visible").count() == 0
+    for words in (
+        "co najmniej 42 osoby",
+        "24 شخصا",
+        "values apart",
+        "1 bn yuan is 139.4 million",
+        "one figure is for the world",
+    ):
+        assert tab.get_by_text(words).first.is_visible()
+
+
+FILTERS = {
+    "": 6,
+    "?severity=high": 2,
+    "?verdict=agreement": 1,
+    "?language=ar": 1,
+    "?source=River%20Post": 3,
+    "?q=sluzb%20POWODZI": 1,
+    "?q=الفيضانات": 1,
+    "?q=nothing-like-it": 0,
+    "?verdict=nonsense": 6,
+    "?verdict=conflict&severity=medium": 1,
+}
+
+
+def test_filters_come_from_the_address(visit, address):
+    tab = visit()
+    counts = {}
+    for query in FILTERS:
+        tab.goto(address + query)
+        counts[query] = len(cards(tab))
+    assert counts == FILTERS
+
+
+def test_filters_go_into_the_address(visit):
+    tab = visit()
+    tab.select_option("select[name=verdict]", "update")
+    tab.fill("input[name=q]", "toll")
+    assert tab.evaluate("location.search") == "?q=toll&verdict=update"
+    assert tab.inner_text("output") == "1 of 8 findings"
+    tab.click("button[type=reset]")
+    tab.wait_for_function("document.querySelector('output').textContent.startsWith('8 of')")
+    assert tab.evaluate("location.search") == ""
+
+
+def test_keys_move_open_and_search(visit):
+    tab = visit()
+    first, second = cards(tab)[:2]
+    focused = "document.activeElement.id"
+    tab.keyboard.press("j")
+    assert tab.evaluate(focused) == first
+    tab.keyboard.press("o")
+    assert tab.locator(f"#{first} .why").is_visible()
+    tab.keyboard.press("j")
+    assert tab.evaluate(focused) == second
+    tab.keyboard.press("k")
+    assert tab.evaluate(focused) == first
+    tab.keyboard.press("/")
+    tab.keyboard.type("jk?")
+    assert tab.input_value("input[name=q]") == "jk?"
+
+
+def test_help_opens_and_closes(visit):
+    tab = visit()
+    tab.keyboard.press("?")
+    assert tab.locator("dialog").is_visible()
+    tab.keyboard.press("Escape")
+    assert tab.locator("dialog").is_hidden()
+
+
+def test_a_link_into_a_folded_list_unfolds_it(visit):
+    held_back = next(finding for finding in rich_report().findings if finding.verdict == "incomparable")
+    assert f"f-{held_back.id}" in cards(visit(f"#f-{held_back.id}"))
+
+
+def test_dark_by_system_and_by_choice(visit):
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light, dark = visit(color_scheme="light"), visit(color_scheme="dark")
+    grounds = light.evaluate(ground), dark.evaluate(ground)
+    assert grounds[0] != grounds[1]
+    light.click("#theme")
+    dark.click("#theme")
+    assert (light.evaluate(ground), dark.evaluate(ground)) == grounds[::-1]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_paper_shows_everything(visit, script):
+    tab = visit(java_script_enabled=script)
+    tab.emulate_media(media="print")
+    for why in tab.query_selector_all(".why"):
+        assert why.is_visible()
+    assert tab.get_by_text("one figure is for the world").is_visible()
+    assert tab.locator("form.bar").is_hidden()
+
+
+def test_arabic_that_begins_with_a_latin_word_runs_from_the_right(visit):
+    tab = visit()
+    quote = tab.locator("blockquote[lang=ar]").first
+    assert quote.evaluate("quote => getComputedStyle(quote).direction") == "rtl"
+    edge = quote.evaluate(
+        """quote => {
+            const range = document.createRange();
+            range.setStart(quote.firstChild, 0);
+            range.setEnd(quote.firstChild, 7);
+            return quote.getBoundingClientRect().right - range.getBoundingClientRect().right;
+        }"""
+    )
+    assert abs(edge) < 2
+
+
+def test_targets_are_large_enough(visit):
+    """24 px, but for links inside a sentence or a table."""
+    free = "a, button, select, input"
+    inside = ".lead *, table *, .sub *, figcaption *, .skip"
+    heights = visit().eval_on_selector_all(
+        f":is({free}):not({inside})",
+        "list => list.filter(item => item.checkVisibility()).map(item => item.getBoundingClientRect().height)",
+    )
+    assert len(heights) > 20
+    assert min(heights) >= 23.5
