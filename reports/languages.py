@@ -1,11 +1,14 @@
 """Names and writing directions of languages, for the reader of a report."""
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
 Direction = Literal["ltr", "rtl", "auto"]
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 RTL_SCRIPTS = frozenset({"arab", "aran", "hebr", "syrc", "thaa", "nkoo", "adlm", "mand", "samr", "rohg"})
 
@@ -21,6 +24,11 @@ def name(tag: str | None) -> str:
     if not tag:
         return "language unknown"
     return _table().get(_primary(tag), (tag, "ltr"))[0]
+
+
+def known(tag: str | None) -> str | None:
+    """The tag where a browser can know it; None for what is no language."""
+    return tag if tag and _TAG.fullmatch(tag) and _primary(tag) in _table() else None
 
 
 def direction(tag: str | None) -> Direction:

@@ -394,7 +394,7 @@ def _quote(claim: Claim, side: int, readings: Iterable[Reading], tag: str | None
         (claim.span.start, claim.span.end)
     ]
     marks = tuple(Mark(max(first - start, 0), last - start, side % HUES) for first, last in spans if last > start)
-    return Quote(text=claim.sentence.quote, marks=marks, lang=tag, dir=languages.direction(tag))
+    return Quote(text=claim.sentence.quote, marks=marks, lang=languages.known(tag), dir=languages.direction(tag))
 
 
 def _row(side: int, reading: Reading, bar: Bar | None, index: _Index) -> Row:
@@ -404,7 +404,7 @@ def _row(side: int, reading: Reading, bar: Bar | None, index: _Index) -> Row:
         hue=side % HUES,
         source=index.source(reading.claim_id),
         written=reading.text,
-        lang=tag,
+        lang=languages.known(tag),
         dir=languages.direction(tag),
         read_as=reading.normalised,
         bar=bar,
@@ -458,7 +458,7 @@ def _listed(article: Article, source: str) -> Listed:
         url=safe_url(article.url),
         path=shown_path(article.path),
         language=languages.name(article.language),
-        lang=article.language,
+        lang=languages.known(article.language),
         dir=languages.direction(article.language),
         published=article.published,
         sha256=article.sha256,

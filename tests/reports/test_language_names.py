@@ -1,6 +1,6 @@
 import pytest
 
-from reports.languages import direction, name
+from reports.languages import direction, known, name
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,20 @@ from reports.languages import direction, name
 )
 def test_tags(tag, english, way):
     assert (name(tag), direction(tag)) == (english, way)
+
+
+@pytest.mark.parametrize(
+    ("tag", "usable"),
+    [
+        ("pl", True),
+        ("zh-Hant-TW", True),
+        ("ckb", True),
+        ("en_US", False),
+        ('en"onx', False),
+        ("xx", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_only_languages_become_lang_attributes(tag, usable):
+    assert known(tag) == (tag if usable else None)
