@@ -156,7 +156,7 @@ def _ratio(kind: str, number: Decimal) -> Interval:
 
 
 def _margin(said: _Read, match: Match) -> Interval | None:
-    """"beats B by 20 %": how far ahead or behind, told after the relation."""
+    """How far ahead or behind, told after the relation: "beats B by 20 %"."""
     if match.kind not in OPPOSITE:
         return None
     after = next((m for m in said.of("margin") if match.last < m.first <= match.last + said.within(GAP)), None)
@@ -165,7 +165,7 @@ def _margin(said: _Read, match: Match) -> Interval | None:
 
 
 def _bounded(said: _Read, match: Match, interval: Interval) -> Interval:
-    """"over 65 %" leaves the upper end open, "up to 65 %" the lower one."""
+    """The upper end left open by "over 65 %", the lower one by "up to 65 %"."""
     at = match.first if match.number is None else match.number
     hedge = next((m.kind for m in said.of("bound") if at - 3 <= m.first < at), None)
     if interval[0] != interval[1] or hedge is None:

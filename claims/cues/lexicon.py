@@ -18,6 +18,8 @@ class Lexicon:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.joiners = frozenset(fold(w) for w in data.get("joiners", ()))
+        self.subject_marks = frozenset(fold(w) for w in data.get("subject_marks", ()) if not w.startswith("*"))
+        self._subject_endings = tuple(fold(w[1:]) for w in data.get("subject_marks", ()) if w.startswith("*"))
         self.pro_drop: bool = data.get("pro_drop", False)
         self.reach: int = data.get("reach", 1)  # tokens to a word, where each character is a token
         proclitics = data.get("proclitics", ())
@@ -35,6 +37,17 @@ class Lexicon:
     def stops(self, token: Token) -> bool:
         """Whether what follows this word belongs to something else: "in" of "beat forecasts in Germany"."""
         return self._index.stops(token)
+
+    @property
+    def verb_last(self) -> bool:
+        """Whether the subject is found by a mark, far from the verb that ends the sentence."""
+        return bool(self.subject_marks or self._subject_endings)
+
+    def marks_subject(self, token: Token) -> bool:
+        """Whether this word, or its ending, closes the subject of a sentence."""
+        return token.text in self.subject_marks or (
+            bool(self._subject_endings) and token.text.endswith(self._subject_endings)
+        )
 
     def _joined(self, tokens: list[Token]) -> list[Token]:
         for sign in reversed(self._percent.scan(tokens)):

@@ -3,14 +3,14 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import regex
 
 TokenKind = Literal["word", "number", "percent", "mention", "comma", "stop"]
 
 # Han and kana are written without spaces, so each character is a token of its own.
-_TOKEN = r"""(?V1)
+_SHAPES = r"""(?V1)
     (?P<number>\p{Nd}+(?:[.,٫]\p{Nd}+)*)
   | (?P<word>[\p{Han}\p{Hiragana}\p{Katakana}ー]
       | [[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}ー]][[\p{L}\p{M}\p{Nd}]--[\p{Han}\p{Hiragana}\p{Katakana}ー]]*+)
@@ -50,15 +50,15 @@ class Token(NamedTuple):
 
 
 @cache
-def _pattern() -> Any:
-    return regex.compile(_TOKEN, regex.VERBOSE)
+def _pattern() -> regex.Pattern[str]:
+    return regex.compile(_SHAPES, regex.VERBOSE)
 
 
 @cache
 def fold(word: str) -> str:
     """Letters as cues are compared: case, Arabic points and letter variants set aside."""
     plain = unicodedata.normalize("NFC", word).casefold().translate(_SAME_LETTER)
-    return _ARABIC_POINTS.sub("", plain)
+    return str(_ARABIC_POINTS.sub("", plain))
 
 
 def tokenize(text: str) -> Iterator[Token]:
