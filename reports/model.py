@@ -38,6 +38,7 @@ MODALITY_WORDS = {
 DIRECTNESS = tuple(MODALITY_WORDS)
 
 SEVERITIES = tuple(Severity)
+AT_ODDS = frozenset({Verdict.CONFLICT, Verdict.POSSIBLE})
 
 
 class Source(Frozen):
@@ -318,7 +319,7 @@ def _sources(articles: Iterable[Article], index: _Index) -> tuple[Source, ...]:
 def _card(finding: Finding, index: _Index) -> Card:
     claim_ids = [claim_id for side in finding.sides for claim_id in side.claim_ids]
     readings = [(number, reading) for number, side in enumerate(finding.sides) for reading in side.readings][:MAX_ROWS]
-    line = draw([reading for _, reading in readings])
+    line = draw([reading for _, reading in readings]) if finding.verdict in AT_ODDS else None
     bars = line.bars if line else (None,) * len(readings)
     tags = sorted({tag for claim_id in claim_ids if (tag := index.language(claim_id))})
     return Card(
