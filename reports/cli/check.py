@@ -87,10 +87,9 @@ def deliver(state: State, report: Report, targets: Sequence[tuple[str, str]]) ->
     from reports.formats import writer
 
     for path, form in targets:
-        if path == "-":
-            output.to_stdout(partial(_listing, state, report) if form == "text" else partial(writer(form), report))
-        else:
-            output.to_file(path, partial(writer(form), report))
+        listing = path == output.STDOUT and form == "text"
+        output.deliver(path, partial(_listing, state, report) if listing else partial(writer(form), report))
+        if path != output.STDOUT:
             state.note(f"wrote {path}")
 
 
@@ -102,19 +101,21 @@ def _listing(state: State, report: Report, out: BinaryIO) -> None:
 
 def targets_of(outputs: Sequence[str], form: str | None) -> list[tuple[str, str]]:
     """Each (file, format) to write; a suffix names the format, without any file it is stdout."""
-    return [_target(path, form) for path in outputs] or [("-", form or "text")]
+    for path in outputs:
+        output.expect(path)
+    return [(path, _form(path, form)) for path in outputs or [output.STDOUT]]
 
 
-def _target(path: str, form: str | None) -> tuple[str, str]:
+def _form(path: str, form: str | None) -> str:
     from reports.formats import of_path
 
-    if path == "-":
-        return path, form or "text"
+    if path == output.STDOUT:
+        return form or "text"
     try:
-        return path, of_path(path)
+        return of_path(path)
     except ValueError as error:
         if form:
-            return path, form
+            return form
         raise click.BadParameter(str(error), param_hint="-o") from error
 
 

@@ -34,6 +34,7 @@ def extract(state: State, inputs: Inputs, form: str, path: str) -> Exit:
     from claims.models import Skipped
     from reports.cli.progress import Progress
 
+    output.expect(path)
     skipped: list[Skipped] = []
     pairs: Pairs = []
     progress = Progress(state)
@@ -57,10 +58,7 @@ def _deliver(path: str, form: str, pairs: Pairs) -> None:
     def write(out: BinaryIO) -> None:
         out.writelines(f"{line}\n".encode() for line in lines)
 
-    if path == "-":
-        output.to_stdout(write)
-    else:
-        output.to_file(path, write)
+    output.deliver(path, write)
 
 
 def _jsonl(pairs: Pairs) -> Iterator[str]:

@@ -158,6 +158,23 @@ def test_a_write_that_fails_leaves_the_old_file(monkeypatch):
     assert not list(Path().glob(".*.part"))
 
 
+@pytest.mark.usefixtures("story")
+def test_a_place_that_cannot_be_written_is_told_before_the_work(compare, capsys):
+    assert main(["check", "story", "-o", "no/such/r.json"]) == Exit.FAILED
+    assert compare.inputs == []
+    assert "there is no folder no/such" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("compare", "story")
+def test_what_is_no_file_is_written_to_and_not_replaced():
+    Path("place").mkdir()
+    Path("link.json").symlink_to("place/real.json")
+    assert main(["check", "story", "-o", "link.json", "-o", "/dev/null", "--format", "json"]) == Exit.DONE
+    assert Path("link.json").is_symlink()
+    assert json.loads(Path("place/real.json").read_bytes())["findings"]
+    assert not Path("/dev/null").is_file()
+
+
 @pytest.mark.usefixtures("compare", "story")
 def test_the_gate_says_what_decided(capsys):
     main(["check", "story", "--fail-on", "high", "-q"])
