@@ -41,6 +41,7 @@ SENTENCE_LENGTH = 100  # a line with a full stop and longer than this is a sente
 LINK_LENGTH = 40  # subheads are shorter than the titles of other articles
 NOTE_LINES = 3  # lines of an author's note
 LIST_LINES = 8  # lines of a list of links within the text
+KEY = 2  # letters that cues are looked up by
 BODY_LINES = 3  # paragraphs before which nothing is a tail
 
 _SENTENCE_END = regex.compile(r"""[.!…。！؟۔।։]["'”’»«)\]」』]*$""")
@@ -136,7 +137,8 @@ def _anywhere(folded: str) -> Cue | None:
 
 def _by_first(folded: str, kind: Literal["whole", "start"]) -> Iterator[tuple[str, str]]:
     """The cues that the line begins with, at a word's end."""
-    for found, topic in _table()[kind].get(folded[:1], ()):
+    table_of_kind = _table()[kind]
+    for found, topic in (*table_of_kind.get(folded[:KEY], ()), *table_of_kind.get(folded[:1], ())):
         if folded.startswith(found) and _word_ends(folded, len(found)):
             yield found, topic
 
@@ -149,7 +151,7 @@ def _word_ends(text: str, at: int) -> bool:
 
 @cache
 def _table() -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """Cues by kind and first letter, the longest first; all languages together.
+    """Cues by kind and first letters, the longest first; all languages together.
 
     Together, because a page's frame need not be in the language of its article.
     """
@@ -159,7 +161,7 @@ def _table() -> dict[str, dict[str, list[tuple[str, str]]]]:
             for raw in cues:
                 kind = "whole" if raw.endswith("$") else "anywhere" if raw.startswith("*") else "start"
                 folded = _fold(raw.strip("*$"))
-                key = "" if kind == "anywhere" else folded[:1]
+                key = "" if kind == "anywhere" else folded[:KEY]
                 kinds[kind].setdefault(key, []).append((folded, topic))
     for by_first in kinds.values():
         for found in by_first.values():
@@ -169,7 +171,7 @@ def _table() -> dict[str, dict[str, list[tuple[str, str]]]]:
 
 def _fold(text: str) -> str:
     """Text as cues are compared: no case, accents, vowel signs or invisible signs."""
-    plain: str = _MARKS.sub("", normalize("NFKD", text.casefold()))
+    plain: str = _MARKS.sub("", normalize("NFKD", text.casefold().replace("ⓒ", "©")))
     return " ".join(plain.replace("’", "'").replace("ى", "ي").split())
 
 

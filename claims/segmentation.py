@@ -16,7 +16,7 @@ from claims.language import detect
 from claims.models import Article, Sentence, Span, Zone
 from claims.text_cues import languages, table
 
-WINDOW = 20_000  # code points of a line that are cut into sentences at once
+WINDOW = 5_000  # code points of a line that are cut into sentences at once
 WRAP = (40, 110)  # a file of lines this long, most of them ending mid-sentence, was wrapped
 WRAPPED_SHARE = 0.5
 REPEAT_LENGTH = 25  # shorter sentences may honestly recur
@@ -252,8 +252,8 @@ def _without_repeats(sentences: Sequence[Sentence], title: str | None) -> Iterat
             reason = HEADLINE_REPEATED if key in heads else TEXT_REPEATED if key in seen else None
         if len(key) >= REPEAT_LENGTH:
             seen.add(key)
-        zone = Zone.BOILERPLATE if reason else sentence.zone
-        yield sentence.model_copy(update={"zone": zone, "reason": reason})
+        repeats = reason is not None and sentence.reason is None
+        yield sentence.model_copy(update={"zone": Zone.BOILERPLATE, "reason": reason}) if repeats else sentence
 
 
 def _key(text: str | None) -> str:

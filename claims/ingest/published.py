@@ -14,9 +14,10 @@ _ISO = regex.compile(r"(?<!\d)((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]
 _NUMBERS = regex.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _EAST_ASIAN = regex.compile(r"((?:19|20)\d\d)\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _YEAR_FIRST = regex.compile(r"(?<!\d)((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})(?!\d)")
-_COMPACT = regex.compile(r"^\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4,6})?Z?\s*$")
+_COMPACT = regex.compile(r"^\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[T\s]?\d{4,6})?Z?\s*$")
+_TIME = regex.compile(r"(?<=\d)T(?=\d)|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DAY = regex.compile(r"(?<![\d:])(0?[1-9]|[12]\d|3[01])(?![\d:])")
+_DAY = regex.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?!\d)")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")
 
 
@@ -25,7 +26,7 @@ def published(value: str | None, language: str | None = None) -> str | None:
 
     `language` is asked first where a month's name means two months ("listopad").
     """
-    text = normalize("NFKC", value or "")[:LENGTH].replace("T", " ")
+    text = _TIME.sub(" ", normalize("NFKC", value or "")[:LENGTH])
     text = "".join(str(int(char)) if char.isdecimal() else char for char in text)
     found = _iso(text) or _compact(text) or _east_asian(text) or _numbers(text) or _named(text, language)
     year = _YEAR.search(text)
@@ -65,7 +66,7 @@ def _named(text: str, language: str | None) -> str | None:
     months = _months_in(text, language)
     if not year or len(months) != 1:
         return None
-    days = set(_DAY.findall(text[: year.start()] + " " + text[year.end() :].partition(":")[0]))
+    days = set(_DAY.findall(text[: year.start()] + " " + text[year.end() :]))
     return _joined(year[0], str(months.pop()), days.pop() if len(days) == 1 else None)
 
 
