@@ -122,7 +122,7 @@ def noun_match(a: Figure, b: Figure) -> bool | None:
 
 def settled(figure: Figure) -> bool:
     """Whether it is told as a fact rather than as a plan, forecast, rumour or denial."""
-    return figure.claim.modality in SETTLED and not figure.claim.negated
+    return figure.claim.modality in SETTLED
 
 
 def periods_clash(a: Figure, b: Figure) -> bool:
@@ -178,13 +178,16 @@ def _margin(p: Pairs) -> Column:
     similarity = _combined(p)
     rivals = _rivals(p, similarity)
 
-    def over(scores: list[float], own: float) -> float:
-        best = scores[0] if own < scores[0] else (scores[1] if len(scores) > 1 else own)
-        return own - best
+    def over(index: int, other: int, own: float) -> float | None:
+        scores = rivals[index, p.figures[other].article.id]
+        if len(scores) < 2:
+            return None
+        return own - (scores[0] if own < scores[0] else scores[1])
 
     rows = []
     for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
-        rows.append(min(over(rivals[i, p.figures[j].article.id], s), over(rivals[j, p.figures[i].article.id], s)))
+        margins = [m for m in (over(i, j, s), over(j, i, s)) if m is not None]
+        rows.append(min(margins, default=0.0))
     return np.array(rows, dtype=np.float64)
 
 
@@ -297,6 +300,7 @@ FEATURES: tuple[Feature, ...] = (
         "they state the same time",
     ),
     Feature("other_status", _pairwise(lambda a, b: settled(a) != settled(b)), "one is a fact, the other is not"),
+    Feature("negation", _pairwise(lambda a, b: a.claim.negated != b.claim.negated), "one clause is negated"),
     Feature("unsettled", _pairwise(lambda a, b: not settled(a) and not settled(b)), "neither is told as a fact"),
     Feature("other_rate", _pairwise(lambda a, b: per_of(a) != per_of(b)), "one is a rate and the other is not"),
     Feature("other_form", _pairwise(lambda a, b: _form(a) != _form(b)), "one is a change and the other a level"),

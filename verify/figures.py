@@ -17,6 +17,7 @@ from verify.values import Value, normalise
 
 NO_NUMBER = "0"  # stands for every figure in a masked text
 WINDOW = 45  # code points to each side of a figure that count as its own words
+VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a number
 DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
 
 
@@ -109,6 +110,11 @@ def day_value(mention: DateMention) -> Value | None:
     return DAY.model_copy(update={"low": float(low), "high": float(high)})
 
 
+def vague(value: Value) -> bool:
+    """Whether it is a word for many ("several", "dozens") rather than a figure."""
+    return value.is_range and value.approximate and bool(value.low) and (value.high or 0) / (value.low or 1) >= VAGUE
+
+
 class _Page:
     """What the figures of one article share."""
 
@@ -123,7 +129,7 @@ class _Page:
     def figures(self, claim: Claim) -> Iterable[Figure]:
         for quantity in claim.quantities:
             value = normalise(quantity)
-            if value is not None:
+            if value is not None and not vague(value):
                 yield self._figure(claim, quantity, value)
         for day in claim.dates:
             value = day_value(day)

@@ -65,7 +65,7 @@ def _time(a: Figure, b: Figure) -> Held | None:
 
 def status_words(figure: Figure) -> str:
     """How the figure is told: a fact, a goal or plan, a forecast, a rumour, denied."""
-    return "denied" if figure.claim.negated else STATUS_WORDS[figure.claim.modality]
+    return STATUS_WORDS[figure.claim.modality]
 
 
 def _status(a: Figure, b: Figure) -> Held | None:

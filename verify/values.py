@@ -20,6 +20,7 @@ from claims.quantities import units
 
 SOFT = 0.05  # "about", "at least": relative
 CURRENCY_TOLERANCE = 0.12
+HALF = 0.4999  # of a step: the intervals of 12 and 13 do not touch
 COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 DIGITS = 1e-9  # float noise
@@ -67,14 +68,21 @@ class Value(BaseModel):
             return self.stated, self.stated + max(self.step, soft)
         if self.low is None:
             return min(0.0, self.stated), self.stated
-        slack = max(self.step / 2, soft) if self.approximate else self.step / 2
+        half = self.step * HALF
+        slack = max(half, soft) if self.approximate else half
         return (self.low, self.high) if self.is_range else (self.low - slack, self.high + slack)
 
     def scaled(self, factor: float, unit: str) -> "Value":
         """The same value in another currency."""
-        times = lambda v: None if v is None else v * factor  # noqa: E731
-        return self.model_copy(
-            update={"unit": unit, "low": times(self.low), "high": times(self.high), "step": self.step * factor}
+        low, high = (None if v is None else v * factor for v in (self.low, self.high))
+        # Built anew: a copy would take the cached interval along.
+        return Value(
+            dimension=self.dimension,
+            unit=unit,
+            low=low,
+            high=high,
+            step=self.step * factor,
+            approximate=self.approximate,
         )
 
 
@@ -131,7 +139,7 @@ def _slip(a: Value, b: Value) -> bool:
     """The same digits (two at least) and a factor of 10, 100, 1,000 ... between them."""
     distance = gap(a, b)
     power = round(distance)
-    if not 1 <= power <= 9 or a.is_range or b.is_range:
+    if a.stated * b.stated <= 0 or not 1 <= power <= 9 or a.is_range or b.is_range:
         return False
     digits = f"{abs(a.stated):.6e}".split("e")[0].rstrip("0").replace(".", "")
     return len(digits) >= 2 and abs(10 ** (distance - power) - 1) <= SLIP_TOLERANCE

@@ -1,0 +1,114 @@
+"""Features read the same with the two figures swapped, and mean what their names say."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.models import Modality
+from tests.verify.build import figure
+from verify.blocking import candidates
+from verify.features import FEATURES, Pairs, Views, matrix
+from verify.rates import Rates
+
+NAMES = [f.name for f in FEATURES]
+DEAD, HURT = "casualties.dead", "casualties.injured"
+
+
+def vectors(count, seed=0):
+    """Unit vectors, the same for the same seed."""
+    drawn = np.random.default_rng(seed).normal(size=(count, 4)).astype(np.float32)
+    return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+
+def features(figures, pairs, order=None):
+    """Feature rows as {name: value}; `order` gives each figure the vector that it had in another list."""
+    v = vectors(len(figures))[order if order is not None else slice(None)]
+    rows = matrix(Pairs(figures, pairs, Views(v, v, v, v), Rates([])))
+    return [dict(zip(NAMES, row, strict=True)) for row in rows]
+
+
+ONE = [
+    ("same_concept", {"concepts": (DEAD,)}, {"concepts": (DEAD,)}),
+    ("sibling_concept", {"concepts": (DEAD,)}, {"concepts": (HURT,)}),
+    ("same_noun", {"noun": "chips"}, {"noun": "chip"}),
+    ("other_noun", {"noun": "chips"}, {"noun": "people"}),
+    ("shared_code", {"codes": {"h100"}}, {"codes": {"h100", "h20"}}),
+    ("other_code", {"codes": {"h100"}}, {"codes": {"h20"}}),
+    ("shared_name", {"names": {"huawei"}}, {"names": {"huawei"}}),
+    ("shared_place", {"places": {"place:LY"}}, {"places": {"place:LY"}}),
+    ("shared_topic", {"topic": {"huawei"}}, {"topic": {"huawei"}}),
+    ("other_status", {"modality": Modality.RUMOUR}, {}),
+    ("other_rate", {"per": "day"}, {}),
+    ("other_time", {"period": (date(2024, 1, 1), date(2024, 1, 1))}, {"period": (date(2025, 1, 1), date(2025, 1, 1))}),
+    ("same_time", {"period": (date(2024, 1, 1), date(2024, 1, 1))}, {"period": (date(2024, 1, 1), None)}),
+    ("shared_figures", {"others": {7.0}}, {"others": {7.0, 8.0}}),
+    ("same_day", {"seen": "2025-05-01"}, {"seen": "2025-05-01"}),
+]
+
+
+@pytest.mark.parametrize(("name", "one", "two"), ONE)
+def test_fires_when_it_should_and_not_on_bare_figures(name, one, two):
+    bare = features([figure(12, "a", language="en"), figure(19, "b", language="de")], [(0, 1)])[0]
+    told = features([figure(12, "a", **one), figure(19, "b", **two)], [(0, 1)])[0]
+    assert told[name] == 1
+    assert bare[name] == 0
+
+
+def test_equal_elsewhere_marks_the_rival_of_an_equal_partner():
+    figures = [figure(12, "a"), figure(12, "b"), figure(19, "b")]
+    rows = features(figures, [(0, 1), (0, 2)])
+    assert [row["equal_elsewhere"] for row in rows] == [0, 1]
+    assert [row["equal"] for row in rows] == [1, 0]
+
+
+def test_told_together_marks_values_that_one_article_tells():
+    figures = [figure(12, "a"), figure(19, "b"), figure(12, "c"), figure(19, "c")]
+    assert features(figures, [(0, 1)])[0]["told_together"] == 1
+    assert features(figures[:2], [(0, 1)])[0]["told_together"] == 0
+
+
+def test_a_pair_is_margin_above_its_rivals_or_below_them():
+    figures = [figure(12, "a"), figure(19, "b"), figure(23, "b")]
+    rows = features(figures, [(0, 1), (0, 2)])
+    assert sorted(row["first_choice"] for row in rows) == [0, 1]
+    assert rows[0]["margin"] * rows[1]["margin"] < 0
+
+
+some_figures = st.lists(
+    st.builds(
+        lambda n, name, codes, noun, seen: figure(n, name, codes=codes, noun=noun, seen=seen),
+        st.integers(1, 40),
+        st.sampled_from("abc"),
+        st.sets(st.sampled_from(["h100", "h20"])),
+        st.sampled_from([None, "chips", "people"]),
+        st.sampled_from([None, "2025-05-01", "2025-05-09"]),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+@given(some_figures)
+def test_features_are_symmetric_and_blind_to_order(figures):
+    n = len(figures)
+    pairs = candidates(figures, vectors(n), 3)
+    mirrored = [(n - 1 - j, n - 1 - i) for i, j in pairs]
+    straight = features(figures, pairs)
+    backwards = features(figures[::-1], mirrored, order=list(range(n))[::-1])
+    for one, two in zip(straight, backwards, strict=True):
+        assert one == pytest.approx(two, abs=1e-6)
+
+
+@given(some_figures)
+def test_candidates_are_ordered_pairs_of_different_articles(figures):
+    pairs = candidates(figures, vectors(len(figures)), 2)
+    assert pairs == sorted(set(pairs))
+    assert all(i < j and figures[i].article.id != figures[j].article.id for i, j in pairs)
+
+
+def test_sums_in_two_currencies_meet_inside_one_article():
+    figures = [figure(560, "a", unit="USD", dimension="money"), figure(4, "a", unit="CNY", dimension="money")]
+    assert candidates(figures, vectors(2), 2) == [(0, 1)]
