@@ -55,7 +55,8 @@ def _following(said: _Read, cue: Match) -> range:
 def _subject(said: _Read, cue: Match) -> range:
     """The words before a verb of saying, when they can be a name: "the finance ministry said"."""
     run = _back(said, cue.first)
-    if not _all_words(said, run) or not any(_name_like(said.tokens[n]) for n in run):
+    named = any(_name_like(said.tokens[n]) for n in run) or _after_comma(said, run)
+    if not named or not _all_words(said, run):
         return range(0)
     return run if len(run) <= said.words(NAME_WORDS) else _name(said, run)
 
@@ -64,8 +65,13 @@ def _inverted(said: _Read, cue: Match) -> range:
     """The words after it: "..., said Ben Wu", and the order of Arabic."""
     name = _name(said, _ahead(said, cue.last + 1))
     near = any(_name_like(said.tokens[n]) for n in name[:UNNAMED_WORDS])
-    closing = cue.first > 0 and said.tokens[cue.first - 1].kind == "comma"
+    closing = _after_comma(said, range(cue.first, cue.first))
     return name if _all_words(said, name) and (near or closing) else range(0)
+
+
+def _after_comma(said: _Read, run: range) -> bool:
+    """Whether a short tail begins here: "..., the finance ministry said"."""
+    return len(run) <= UNNAMED_WORDS + 1 and run.start > 0 and said.tokens[run.start - 1].kind == "comma"
 
 
 def _topic(said: _Read, cue: Match) -> range:

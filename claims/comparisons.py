@@ -32,6 +32,7 @@ OPPOSITE = {"surpass": "trail", "trail": "surpass"}
 REACH = {"code": GAP, "name": 4, "place": 2}
 MAKER_REACH = 4  # words between a maker and its product: "Nvidia's flagship H100"
 NEGATION_REACH = 3  # words between "not" and the relation that it turns round
+BARE_REACH = 4  # words of a sentence that begins with its verb: "Osiąga już około 65% ..."
 LARGEST_RATIO = Decimal(10_000)
 
 
@@ -131,7 +132,8 @@ def _subject(said: _Read, before: int, thing: int) -> EntityMention | None:
 def _antecedent(said: _Read, begin: int, before: int) -> EntityMention | None:
     """The last product named earlier, where "the latter", "the chip" or a bare verb points back to it."""
     points_back = any(begin <= m.first < before for m in said.of("anaphor"))
-    if not points_back and not (said.lexicon.pro_drop and before == begin):
+    bare = said.lexicon.pro_drop and before - begin <= BARE_REACH and not any(begin <= n < before for n in said.names)
+    if not points_back and not bare:
         return None
     earlier = [e for n, e in said.names.items() if n < begin]
     return next((e for e in reversed([*said.context, *earlier]) if e.kind == "code"), None)

@@ -1,9 +1,11 @@
 """Cue files: one TOML a language, read once."""
 
 import tomllib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from claims.cues.matching import GAP, Index, Match, Pattern, parse
@@ -57,26 +59,37 @@ class Lexicon:
 
 
 def _with_mentions(text: str, mentions: Sequence[Span]) -> Iterator[Token]:
-    """Tokens, with all those that a mention covers made one."""
-    waiting = sorted(mentions, key=lambda m: (m.start, -m.end))
+    """Tokens, with all those that a mention covers made one; an ending written onto it stands alone."""
+    waiting = deque(sorted(mentions, key=lambda m: (m.start, -m.end)))
     covered = 0
     for token in tokenize(text):
-        if token.start < covered:
-            continue
-        while waiting and waiting[0].start < token.start:
-            waiting.pop(0)
+        while waiting and waiting[0].start < max(token.start, covered):
+            waiting.popleft()
         if waiting and waiting[0].start < token.end:
-            span = waiting.pop(0)
-            covered = span.end
+            span = waiting.popleft()
             yield Token(span.start, span.end, fold(span.quote), "mention", token.capital)
-        else:
-            yield token
+            covered = span.end
+        if token.end > covered:
+            yield from [token] if token.start >= covered else _rest(text, covered, token.end)
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[Token]:
+    """Tokens of a stretch, counted in the whole text."""
+    for token in tokenize(text[start:end]):
+        yield token._replace(start=token.start + start, end=token.end + start)
 
 
 def _patterns(data: Mapping[str, Any]) -> Iterator[Pattern]:
     for group, kinds in data.items():
         if isinstance(kinds, dict):
-            yield from (parse(group, kind, cue) for kind, cues in kinds.items() for cue in cues)
+            yield from (
+                parse(group, kind, one) for kind, cues in kinds.items() for cue in cues for one in _spelt_out(cue)
+            )
+
+
+def _spelt_out(cue: str) -> Iterator[str]:
+    """Each reading of a cue with alternatives: "faster|better than" is two."""
+    return (" ".join(words) for words in product(*(piece.split("|") for piece in cue.split())))
 
 
 @cache

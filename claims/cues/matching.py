@@ -1,8 +1,8 @@
 """Cue patterns and how they are found: token by token, in linear time.
 
 A pattern is written as words, with four signs: `plan*` any word that begins so, `*erà` any
-uncapitalised word that ends so, `#` a number (`#%` a percentage), `@` a named thing, and `...`
-a few words of the same clause.
+uncapitalised word that ends so, `#` a number (`#%` a percentage), `@` a named thing, `...` a few
+words of the same clause, and `a|b` either word.
 """
 
 from collections import defaultdict
@@ -130,7 +130,7 @@ class Index:
         here, met = at, []
         for n, element in enumerate(pattern.elements):
             if element == "...":
-                here = self._skip(pattern.elements[n + 1], tokens, here)
+                here = self._skip(pattern.elements[n + 1], tokens, here, pattern.elements[0] == "@")
                 continue
             if not 0 <= here < len(tokens) or not self._meets(element, tokens[here]):
                 return None
@@ -138,12 +138,16 @@ class Index:
             here += 1
         return Match(pattern, at, here - 1, _last(met, "@"), _last(met, "#"))
 
-    def _skip(self, wanted: str, tokens: Sequence[Token], here: int) -> int:
-        """Where the element after a gap is met, -1 if the clause ends or another thing comes first."""
+    def _skip(self, wanted: str, tokens: Sequence[Token], here: int, nearest: bool) -> int:
+        """Where the element after a gap is met, -1 if the clause ends or another thing comes first.
+
+        A pattern that begins with a named thing means the `nearest` one, so its gap passes over no other.
+        """
+        ends = {"comma", "stop", "number"} | ({"mention"} if nearest else set())
         for at in range(here, min(here + self._gap + 1, len(tokens))):
             if self._meets(wanted, tokens[at]):
                 return at
-            if tokens[at].kind in {"comma", "stop", "number"} or self.stops(tokens[at]):
+            if tokens[at].kind in ends or self.stops(tokens[at]):
                 return -1
         return -1
 
