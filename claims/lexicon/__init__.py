@@ -61,7 +61,7 @@ def _load(code: str) -> Lexicon:
     shared = _read("cues/shared.toml")
     cldr = _cldr().get(code, {})
     settings = {**shared.get("settings", {}), **cldr.get("settings", {}), **cues.get("settings", {})}
-    words = Trie(settings["ending"])
+    words = Trie(settings["ending"], tuple(settings["prefixes"]))
     symbols = Trie(exact=True)
     extra = [value for key, value in _cldr().items() if key.startswith(f"{code}-")]
     for source in (cues, cldr, *extra, shared):

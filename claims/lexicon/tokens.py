@@ -6,11 +6,13 @@ import regex
 
 Kind = Literal["number", "word", "char", "mark"]
 
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
 _TOKEN = regex.compile(
     r"(?P<number>\d+(?:[.,٫٬’'，．·]\d+)*)"
-    r"|(?P<char>[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々]\p{M}*)"
-    r"|(?P<word>[\p{L}\p{M}\u200c\u200d]+)"
-    r"|(?P<mark>[^\s])"
+    rf"|(?P<char>[{_UNSPACED}]\p{{M}}*)"
+    rf"|(?P<word>[[\p{{L}}\p{{M}}\u200c\u200d]--[{_UNSPACED}]]+)"
+    r"|(?P<mark>[^\s])",
+    regex.V1,
 )
 
 

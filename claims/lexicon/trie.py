@@ -29,10 +29,11 @@ class Node:
 class Trie:
     """Phrases with one value for each role they can play."""
 
-    def __init__(self, ending: int = 3, *, exact: bool = False) -> None:
-        """`ending`: letters a star may stand for; `exact`: case matters."""
+    def __init__(self, ending: int = 3, prefixes: tuple[str, ...] = (), *, exact: bool = False) -> None:
+        """`ending`: letters a star may stand for; `prefixes`: small words glued in front; `exact`: case matters."""
         self.root = Node()
         self.ending = ending
+        self.prefixes = prefixes
         self.exact = exact
 
     def key(self, word: str) -> str:
@@ -55,7 +56,7 @@ class Trie:
 
     def read(self, tokens: list[Token], i: int, tags: Tags) -> None:
         """Put into `tags` the longest match of every role at token `i`."""
-        nodes = self.step(self.root, tokens[i])
+        nodes = self.step(self.root, tokens[i]) or self.without_prefix(tokens[i])
         end = i + 1
         while nodes:
             for node in nodes:
@@ -66,6 +67,15 @@ class Trie:
                 return
             nodes = [after for node in nodes if node.next for after in self.step(node, tokens[end])]
             end += 1
+
+    def without_prefix(self, token: Token) -> list[Node]:
+        """The nodes of a word written together with a small word before it."""
+        for prefix in self.prefixes:
+            if token.text.startswith(prefix) and len(token.text) > len(prefix) + 1:
+                found = self.step(self.root, token._replace(text=token.text.removeprefix(prefix)))
+                if found:
+                    return found
+        return []
 
     def step(self, node: Node, token: Token) -> list[Node]:
         """The nodes one token further; the exact word last, so that it wins."""

@@ -42,7 +42,7 @@ class Amount:
 def amount(scan: Scan, i: int) -> Amount | None:
     """The amount that begins at token `i`."""
     tags = scan.tags[i]
-    if "frac" in tags:
+    if "frac" in tags and not ("implied" in tags and tags["implied"].end > tags["frac"].end):
         return fraction(scan, i)
     if "multiple" in tags:
         value = Decimal(tags["multiple"].value)
@@ -74,7 +74,7 @@ def money(scan: Scan, i: int) -> Amount | None:
     """An amount whose currency stands before it: "$5.6bn", "EUR 3 million"."""
     symbol = scan.tags[i]["sym"]
     start = symbol.end
-    if scan.is_mark(start, "-") and scan.glued(start):
+    if scan.is_mark(start, "-−") and scan.glued(start + 1):
         start += 1
     if not (token := scan.token(start)) or (token.kind != "number" and not {"num", "vague"} & scan.tags[start].keys()):
         return None
@@ -138,7 +138,11 @@ def currency(scan: Scan, amount: Amount, j: int) -> Amount | None:
         return None
     if "sym" in tags and tags["sym"] == best and scan.follows_amount(best.end) and amount.value.scale == 1:
         return None  # "in 2024 $5 million": the sign belongs to the next number
-    return with_cents(scan, replace(amount, end=best.end, unit=best.value, dimension="money"))
+    made = replace(amount, end=best.end, unit=best.value, dimension="money")
+    late = scan.tag(best.end, "mag")
+    if late and amount.value.scale == 1 and amount.value.kind == "digits":  # "80 USD million"
+        return replace(made, end=late.end).times(Decimal(late.value))
+    return with_cents(scan, made)
 
 
 def with_cents(scan: Scan, amount: Amount) -> Amount:
@@ -161,8 +165,6 @@ def in_unit(scan: Scan, amount: Amount, j: int) -> Amount | None:
         return None
     dimension = units().get(tag.value, ("money" if tag.value == "cent" else "count", ""))[0]
     made = replace(amount, end=tag.end, unit=tag.value, dimension=dimension)
-    if amount.value.kind == "implied" and amount.value.scale == 1:
-        return None
     return with_smaller(scan, made)
 
 
@@ -173,7 +175,7 @@ def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
         return False
     if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
         return True
-    if "stop" in scan.tags[j] and not token.glued:
+    if "stop" in scan.tags[j] and not token.glued and token.text.islower():
         return False
     return len(token.text) > 1 or scan.follows_number(j) or amount.value.scale > 1
 
@@ -186,12 +188,13 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
     if join := scan.tag(j, "join"):
         j = join.end
     value = read(scan, j) if j < len(scan.tokens) else None
-    tag = scan.tag(value.end, "unit") if value else None
+    tag = (scan.tag(value.end, "unit") or scan.tag(value.end, "small")) if value else None
     if not value or not tag or not amount.unit or not is_smaller(tag.value, amount.unit):
         return amount
     known = units()
     ratio = Decimal(known[tag.value][1]) / Decimal(known[amount.unit][1])
-    if not is_unit(scan, replace(amount, value=value), value.end, tag.end) or value.low * ratio >= Decimal("1.01"):
+    sure = "small" in scan.tags[value.end] or is_unit(scan, replace(amount, value=value), value.end, tag.end)
+    if not sure or value.low * ratio >= Decimal("1.01"):
         return amount
     total = amount.low + value.low * ratio
     return replace(amount, end=tag.end, low=total.quantize(ROUND), high=total.quantize(ROUND), step=value.step * ratio)
@@ -238,7 +241,7 @@ def is_content(scan: Scan, j: int, *, first: bool) -> bool:
     """Whether token `j` is a word that can be part of a counted noun."""
     token, tags = scan.tokens[j], scan.tags[j]
     if token.kind == "number":
-        return not first and j + 1 < len(scan.tokens) and scan.tokens[j + 1].glued and scan.tokens[j + 1].kind == "word"
+        return not first and (token.glued or bool((after := scan.glued(j + 1)) and after.kind == "word"))
     joined = token.text == "-" and token.glued and scan.glued(j + 1) is not None
     if token.kind == "mark":
         return joined

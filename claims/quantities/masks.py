@@ -72,7 +72,7 @@ def rejected(scan: Scan, amount: Amount) -> bool:
 def slash(scan: Scan, i: int) -> bool:
     """Whether the digits are one side of "24/7"."""
     sides = ((i + 1, i + 2), (i - 1, i - 2))
-    return any(scan.is_mark(a, "/") and (t := scan.token(b)) is not None and t.kind == "number" for a, b in sides)
+    return any(scan.is_mark(a, "/") and scan.glued(a) and (t := scan.token(b)) is not None and t.kind == "number" for a, b in sides)
 
 
 def code_after(scan: Scan, end: int) -> bool:
@@ -142,7 +142,10 @@ def ordinal(scan: Scan, amount: Amount) -> bool:
         return True
     after = scan.token(end + 1)
     dotted = scan.is_mark(end, ".") and scan.glued(end) and after is not None and after.kind == "word"
-    return bool(dotted and scan.lexicon.settings["ordinal_dot"] and amount.low < 1000 and after and after.text.islower())
+    if not dotted or not after or not scan.lexicon.settings["ordinal_dot"] or amount.low >= 1000:
+        return False
+    opens = {"stop", "filler", "before", "open"} & scan.tags[end + 1].keys()
+    return after.text.islower() or (scan.lexicon.settings["capital_nouns"] and not opens)
 
 
 def labelled(scan: Scan, i: int) -> bool:

@@ -66,7 +66,7 @@ def clear_mark(text: str) -> str | None:
     return marks[0] if len(text.rsplit(marks[0], 1)[1]) in (1, 2) else None
 
 
-def digits(text: str, mark: str) -> Decimal | None:
+def digits(text: str, mark: str, group: str = "") -> Decimal | None:
     """The value of a number in digits; None for dates, versions and other chains."""
     text = plain(text)
     parts = _SEPARATOR.split(text)
@@ -74,16 +74,16 @@ def digits(text: str, mark: str) -> Decimal | None:
     if not marks:
         return Decimal(text)
     whole, last = parts[:-1], parts[-1]
-    if len(set(marks)) == 1 and grouped(parts) and (len(marks) > 1 or groups(marks[0], whole[0], last, mark)):
+    if len(set(marks)) == 1 and grouped(parts) and (len(marks) > 1 or groups(marks[0], whole[0], last, mark, group)):
         return Decimal("".join(parts))
     if marks[-1] == "'" or marks[-1] in marks[:-1] or len(set(marks)) > 2 or not grouped(whole):
         return None
     return Decimal("".join(whole) + "." + last)
 
 
-def groups(sign: str, first: str, last: str, mark: str) -> bool:
+def groups(sign: str, first: str, last: str, mark: str, group: str) -> bool:
     """Whether a single sign before three digits parts thousands."""
-    return sign == "'" or (not first.startswith("0") and (sign != mark or last == "000") and sign != "·")
+    return sign == "'" or (not first.startswith("0") and (sign != mark or sign == group or last == "000") and sign != "·")
 
 
 def grouped(parts: list[str]) -> bool:
@@ -156,7 +156,7 @@ def read(scan: Scan, i: int) -> Value | None:
             unit = scale if scale > 1 else Decimal(1)
             stack.append((unit / 2, unit / 2))
             step, grain = unit / 10, unit / 10
-        elif stack and not fits(op, grain, stack, pending, scan):
+        elif stack and not fits(op, grain, stack, scan, pending=pending, kind=kind):
             break
         else:
             stack.append((op.low, op.high))
@@ -169,11 +169,13 @@ def read(scan: Scan, i: int) -> Value | None:
     return Value(i, end, low, high, step, scale, kind, weak)
 
 
-def fits(op: Op, grain: Decimal, stack: list[tuple[Decimal, Decimal]], pending: bool, scan: Scan) -> bool:
+def fits(
+    op: Op, grain: Decimal, stack: list[tuple[Decimal, Decimal]], scan: Scan, *, pending: bool, kind: str
+) -> bool:
     """Whether a number may follow: smaller than what was said last ("twenty three"), or "three and twenty"."""
     if op.low < grain:
-        return True
-    return pending and bool(scan.lexicon.settings["inverted"]) and stack[-1][0] < 10 <= op.low < 100 and op.low % 10 == 0
+        return not pending or (kind == "words" and grain <= 1000)
+    return bool(scan.lexicon.settings["inverted"]) and stack[-1][0] < 10 <= op.low < 100 and op.low % 10 == 0
 
 
 def grain_of(value: Decimal) -> Decimal:
@@ -185,7 +187,9 @@ def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
     """Kind, weakness and first pieces of a number at token `i`."""
     token = scan.tokens[i]
     if token.kind == "number":
-        value = digits(token.text, scan.mark)
+        if share := slashed(scan, i):
+            return "digits", False, [share]
+        value = digits(token.text, scan.mark, scan.lexicon.settings["group"])
         return None if value is None else ("digits", False, [number_op(value, i + 1)])
     if token.text in _HALF:
         return "digits", False, [number_op(Decimal(_HALF[token.text]), i + 1)]
@@ -196,6 +200,17 @@ def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
             return kind, role == "weak", [Op("num", Decimal(low), Decimal(high or low), Decimal(1), tags[role].end)]
     ops = glued_words(scan, i)
     return ("words", False, ops) if ops else None
+
+
+def slashed(scan: Scan, i: int) -> Op | None:
+    """A fraction in digits: the "1/2" of "1/2 mile" and "10 1/2 miles"."""
+    below = scan.glued(i + 2)
+    if not scan.is_mark(i + 1, "/") or not scan.glued(i + 1) or not below or below.kind != "number":
+        return None
+    upper, lower = plain(scan.tokens[i].text), plain(below.text)
+    if not (upper.isdigit() and lower.isdigit() and 0 < int(upper) < int(lower) <= 16):
+        return None
+    return number_op((Decimal(upper) / Decimal(lower)).quantize(Decimal("1e-6")).normalize(), i + 3)
 
 
 def number_op(value: Decimal, end: int) -> Op:
@@ -226,8 +241,13 @@ def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
         return [Op("half", Decimal(0), Decimal(0), Decimal(1), tags["half"].end)]
     if "mag" in tags and magnitude_here(scan, i):
         return [number_op(Decimal(tags["mag"].value), tags["mag"].end)._replace(kind="mag")]
+    if "of" in tags and words and "mag" in (after_of := scan.tags[tags["of"].end : tags["of"].end + 1] or [{}])[0]:
+        return next_ops(scan, tags["of"].end, words) if after_of else []
     if token.text == "-" and token.glued and i + 1 < len(scan.tokens) and scan.tokens[i + 1].glued:
         return next_ops(scan, i + 1, words) if {"mag", "num"} & scan.tags[i + 1].keys() else []
+    if token.kind == "number" and not words and not token.glued:
+        share = slashed(scan, i)
+        return [share] if share else []
     if not words:
         return []
     if token.kind == "number":
@@ -236,7 +256,8 @@ def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
         return [number_op(Decimal(tags[role].value), tags[role].end)]
     if "join" in tags:
         after = tags["join"].end
-        rest = next_ops(scan, after, words) if after < len(scan.tokens) else []
+        plain_word = after < len(scan.tokens) and scan.tokens[after].kind != "number"
+        rest = next_ops(scan, after, words) if plain_word else []
         return [number_op(Decimal(0), after)._replace(kind="join"), *rest] if rest and rest[0].kind == "num" else []
     return glued_words(scan, i)
 
@@ -253,7 +274,7 @@ def magnitude_here(scan: Scan, i: int) -> bool:
 
 def follow_digits(scan: Scan, i: int) -> list[Op]:
     """Digits after a magnitude: "5 million 200 thousand", "27 milyon 88 bin 360", "1万2000"."""
-    value = digits(scan.tokens[i].text, scan.mark)
+    value = digits(scan.tokens[i].text, scan.mark, scan.lexicon.settings["group"])
     if value is None or value != int(value):
         return []
     followed = i + 1 < len(scan.tokens) and "mag" in scan.tags[i + 1]

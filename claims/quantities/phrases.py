@@ -159,6 +159,8 @@ def joined(scan: Scan, first: Amount, second: Amount, separator: str, opening: s
     """The two amounts as one, if their units and sizes allow it."""
     if masks.is_code(scan, second.value.start) and separator != "dash":
         return None
+    if first.dimension == "money" and second.unit is None:
+        second = replace(second, unit=first.unit, dimension="money")
     if first.unit not in (None, second.unit) or "vague" in (first.value.kind, second.value.kind):
         return None
     if first.implied or second.implied or masks.rejected(scan, second) or not plausible(scan, second):
@@ -207,7 +209,7 @@ def signed(scan: Scan, found: Phrase, floor: int) -> Phrase:
     word = scan.closing.get(("minus", i))
     here = scan.is_mark(i - 1, "-−–") and scan.tokens[i].glued and i - 1 >= floor
     sign = here and not scan.tokens[i - 1].glued if i else False
-    inner = scan.is_mark(found.amount.value.start - 1, "-−") and found.amount.value.start > i
+    inner = found.form == "level" and scan.is_mark(found.amount.value.start - 1, "-−") and found.amount.value.start > i
     if (not word or word[0] < floor) and not sign and not inner:
         return found
     low, high = -found.amount.high, -found.amount.low
