@@ -12,10 +12,10 @@ from datetime import date
 
 from claims.extraction import parse_day
 from claims.measures import concept as concept_of
-from claims.models import Article, Claim, DateMention, Measure, Quantity, Zone
+from claims.models import Article, Claim, DateMention, Measure, Quantity, Span, Zone
+from verify.embedding import masked
 from verify.values import Value, normalise
 
-NO_NUMBER = "0"  # stands for every figure in a masked text
 WINDOW = 45  # code points to each side of a figure that count as its own words
 VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a number
 DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
@@ -54,16 +54,6 @@ class Figure:
         return self.mention.span.quote
 
 
-def masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """`text` with each of the spans replaced by one neutral number, so that matching does not see the values."""
-    parts, at = [], 0
-    for start, end in sorted(spans):
-        if start >= at:
-            parts += [text[at:start], NO_NUMBER]
-            at = end
-    return "".join([*parts, text[at:]])
-
-
 def _distance(measure: Measure, mention: Quantity | DateMention) -> int:
     return max(measure.span.start - mention.span.end, mention.span.start - measure.span.end, 0)
 
@@ -79,14 +69,19 @@ def _keys(claims: Iterable[Claim], kind: str | None = None) -> frozenset[str]:
     return frozenset(e.key for c in claims for e in c.entities if kind in (None, e.kind))
 
 
-def _spans(claims: Iterable[Claim]) -> list[tuple[int, int]]:
-    found = [m.span for c in claims for m in (*c.quantities, *c.dates)]
-    return [(s.start, s.end) for s in found]
+def _spans(claims: Iterable[Claim]) -> list[Span]:
+    return [m.span for c in claims for m in (*c.quantities, *c.dates)]
 
 
-def _masked_part(article: Article, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    inside = [(max(s, start) - start, min(e, end) - start) for s, e in spans if s < end and e > start]
-    return masked(article.text[start:end], inside)
+def _masked_part(article: Article, start: int, end: int, spans: Iterable[Span]) -> str:
+    part = Span(start=start, end=end, quote=article.text[start:end])
+    return masked(part.quote, [_clipped(span, part) for span in spans if span.overlaps(part)])
+
+
+def _clipped(span: Span, part: Span) -> Span:
+    """What of `span` lies inside `part`, counted from its start."""
+    start, end = max(span.start, part.start) - part.start, min(span.end, part.end) - part.start
+    return Span(start=start, end=end, quote=part.quote[start:end])
 
 
 def _period(claim: Claim, mention: Quantity | DateMention) -> tuple[date | None, date | None] | None:
