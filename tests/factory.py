@@ -336,6 +336,22 @@ def _held_back(story: Story) -> None:
     )
 
 
+def report_saying(words: str) -> Report:
+    """A report with one finding in which everything that can be words is these words."""
+    story = Story()
+    fields = {"source": words or None, "title": words, "url": words, "author": words, "language": words}
+    articles = [story.article([f"{words} 7", f"{n}"], path=f"{words}{n}", **fields) for n in range(2)]
+    claims = [
+        story.claim(article, article.text.rstrip("\n"), said_by=words, modality_cue=words, when=words, when_stated=True)
+        for article in articles
+    ]
+    sides = [side(words, story.reading(claim, "7", words, (words, "7"), words)) for claim in claims]
+    told = dict.fromkeys(("attribute", "explanation", "difference", "rule"), words)
+    evidence = (Evidence(feature=words, weight=0.5, detail=words),)
+    story.finding(Verdict.CONFLICT, sides, **told, caveats=(words,), evidence=evidence)
+    return story.report([Skipped(path=words, reason=words)])
+
+
 def _hostile(story: Story) -> None:
     """Sources that try to be markup, formulas, terminal codes."""
     sentences = [f"{text} 7 of 9" for text in HOSTILE]

@@ -1,15 +1,18 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from importlib.resources import files
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from reports.formats.html import page
 from reports.rulebook import RuleText
-from tests.factory import HOSTILE, Story, rich_report, side
+from tests.factory import HOSTILE, Story, report_saying, rich_report, side
 from tests.reports.gold import gold
 from verify.models import Severity, Verdict
 
@@ -93,6 +96,36 @@ def test_hostile_words_are_words(tree):
 
 def test_no_hidden_character_is_left(text):
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
+
+
+WORDS = st.one_of(st.text(max_size=20), st.sampled_from(HOSTILE), st.text(alphabet="<>&\"'=/ \u202eא{%}", max_size=20))
+
+
+def shape(tree) -> Counter[str]:
+    """What is markup: elements and the names of their attributes."""
+    own = tree.xpath("//*[not(self::mark or self::bdi or self::span or self::a or self::time)]")
+    return Counter(element.tag for element in own if isinstance(element.tag, str))
+
+
+# A line is drawn or not, and an axis labelled, by what the bounds say; a language is offered where there is one.
+VARIES = {"svg", "circle", "line", "i", "option", "th", "td"}
+PLAIN = shape(html.fromstring(page(report_saying("word"), {})))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS.filter(str.strip))
+def test_no_words_change_what_is_markup(words):
+    tree = html.fromstring(page(report_saying(words), {}))
+    found = shape(tree)
+    assert found["script"] == found["style"] == 1
+    assert {tag: found[tag] for tag in found.keys() - VARIES} == {tag: PLAIN[tag] for tag in PLAIN.keys() - VARIES}
+    assert not [
+        name
+        for element in tree.iter()
+        if isinstance(element.tag, str)
+        for name in element.attrib
+        if name.startswith("on")
+    ]
 
 
 def test_quotes_carry_lang_and_dir(tree):

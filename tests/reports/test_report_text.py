@@ -1,8 +1,11 @@
 import io
 import re
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from reports.formats.text import lines, summary, write
-from tests.factory import Story
+from tests.factory import Story, report_saying
 from tests.reports.gold import gold
 
 
@@ -25,6 +28,13 @@ def test_conflicts_come_first(report):
 def test_no_control_character_reaches_the_terminal(written):
     text = written("text").decode()
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=30).filter(str.strip))
+def test_no_words_break_a_line(words):
+    assert len(list(lines(report_saying(words)))) == len(list(lines(report_saying("word"))))
+    assert all(len(line.splitlines()) <= 1 for line in lines(report_saying(words)))
 
 
 def test_colour_only_when_asked(report):
