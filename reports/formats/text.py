@@ -58,8 +58,9 @@ def summary(report: Report) -> str:
 
 def _finding(finding: Finding, articles: dict[str, Article], claims: dict[str, Claim], colour: bool) -> Iterator[str]:
     severity = _painted(f"{SHAPES[finding.severity]} {finding.severity}", COLOURS[finding.severity], colour)
+    title = _painted(one_line(finding.attribute), "1", colour)
     sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
-    yield f"{severity}  {_painted(one_line(finding.attribute), '1', colour)}  ({sure}; {one_line(finding.rule)} {finding.id})"
+    yield f"{severity}  {title}  ({sure}; {one_line(finding.rule)} {finding.id})"
     yield f"  {one_line(finding.explanation)}"
     for number, side in enumerate(finding.sides):
         yield f"  {letter(number)}: {one_line(side.value)}"
