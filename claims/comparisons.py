@@ -4,13 +4,14 @@ A relation is read as an interval of ratios, subject to object, so that "65 % of
 against each other. What compares one thing with itself over time is a change and not read here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import NamedTuple
 
 from claims.cues import Lexicon, Match, Token, load
 from claims.cues.matching import GAP
-from claims.models import Comparison, EntityMention
+from claims.models import Comparison, EntityMention, Span
 
 Interval = tuple[Decimal | None, Decimal | None]
 
@@ -32,24 +33,32 @@ OPPOSITE = {"surpass": "trail", "trail": "surpass"}
 REACH = {"code": GAP, "name": 4, "place": 2}
 MAKER_REACH = 4  # words between a maker and its product: "Nvidia's flagship H100"
 NEGATION_REACH = 3  # words between "not" and the relation that it turns round
+SUBJECT_REACH = 40  # words; this and the others also keep the reading of a sentence linear
+MEASURE_REACH = 6
+BOUND_REACH = 3  # words between "over" and its number
 BARE_REACH = 4  # words of a sentence that begins with its verb: "Osiąga już około 65% ..."
+SEARCHED = 200  # words or names before the sentence among which the antecedent is looked for
 LARGEST_RATIO = Decimal(10_000)
 
 
 class _Read(NamedTuple):
-    text: str
     tokens: Sequence[Token]
-    matches: Sequence[Match]
-    names: dict[int, EntityMention]  # by token position
+    cues: Mapping[tuple[str, int], Match]  # by group and first token
+    names: Mapping[int, EntityMention]  # by token
+    compared: frozenset[int]  # tokens of the things already compared with
     context: Sequence[EntityMention]
     lexicon: Lexicon
-
-    def of(self, group: str) -> list[Match]:
-        return [m for m in self.matches if m.pattern.group == group]
 
     def within(self, words: int) -> int:
         """A distance in words as tokens of this language."""
         return words * self.lexicon.reach
+
+    def near(self, group: str, start: int, end: int) -> Iterator[Match]:
+        """Cues of a group that begin in a short stretch of tokens."""
+        return (self.cues[group, at] for at in range(start, end) if (group, at) in self.cues)
+
+    def parts(self, at: int) -> bool:
+        return self.tokens[at].kind in {"comma", "stop", "number"} or self.lexicon.stops(self.tokens[at])
 
 
 def find(
@@ -64,28 +73,30 @@ def find(
     tokens = lexicon.tokens(text, [e.span for e in entities])
     by_start = {e.span.start: e for e in entities}
     names = {n: by_start[t.start] for n, t in enumerate(tokens) if t.kind == "mention"}
-    said = _Read(text, tokens, lexicon.scan(tokens), names, context, lexicon)
-    found = (_comparison(said, match) for match in said.of("comparison"))
+    matches = lexicon.scan(tokens)
+    cues = {(m.pattern.group, m.first): m for m in matches}
+    said = _Read(tokens, cues, names, frozenset(), context, lexicon)
+    relations = [(m, at) for m in matches if m.pattern.group == "comparison" if (at := _object(said, m)) is not None]
+    said = said._replace(compared=frozenset(at for _, at in relations))
+    found = (_comparison(said, text, match, at) for match, at in relations)
     return [comparison for comparison in found if comparison]
 
 
-def _comparison(said: _Read, match: Match) -> Comparison | None:
-    at = _object(said, match)
-    subject = None if at is None else _subject(said, min(match.first, at), at)
-    interval = _interval(said, match)
-    if at is None or subject is None or interval is None or not _comparable(subject, said.names[at]):
-        return None
+def _comparison(said: _Read, text: str, match: Match, at: int) -> Comparison | None:
     first, last = min(match.first, at), max(match.last, at)
+    subject = _subject(said, first, at)
+    interval = _interval(said, match)
+    if subject is None or interval is None or not _comparable(subject, said.names[at]):
+        return None
     start, end = said.tokens[first].start, said.tokens[last].end
-    span_start = min(start, subject.span.start) if subject in said.names.values() else start
     return Comparison(
-        span={"start": span_start, "end": end, "quote": said.text[span_start:end]},
+        span=Span(start=start, end=end, quote=text[start:end]),
         subject=subject.key,
         object=said.names[at].key,
         low=interval[0],
         high=interval[1],
-        phrase=said.text[start:end],
-        measure=_measure(said, match),
+        phrase=text[start:end],
+        measure=_measure(said, first, last),
     )
 
 
@@ -99,12 +110,11 @@ def _object(said: _Read, match: Match) -> int | None:
     if match.mention is not None:
         return _product_beside(said, match.mention)
     for at in range(match.last + 1, min(match.last + 2 + said.within(GAP), len(said.tokens))):
-        token = said.tokens[at]
         if at in said.names:
             near = at - match.last - 1 <= said.within(REACH[said.names[at].kind])
             product = _product_beside(said, at)
             return product if near or said.names[product].kind == "code" else None
-        if token.kind in {"comma", "stop", "number"} or said.lexicon.stops(token):
+        if said.parts(at):
             return None
     return None
 
@@ -123,28 +133,40 @@ def _product_beside(said: _Read, at: int) -> int:
 
 def _subject(said: _Read, before: int, thing: int) -> EntityMention | None:
     """The nearest product before the relation, else what an anaphor stands for, else the nearest name."""
-    begin = max((n + 1 for n in range(before) if said.tokens[n].kind == "stop"), default=0)
-    preceding = [said.names[n] for n in range(begin, before) if n in said.names and n != thing]
-    product = next((e for e in reversed(preceding) if e.kind == "code"), None)
-    return product or _antecedent(said, begin, before) or (preceding[-1] if preceding else None)
+    begin = _sentence_start(said, before)
+    free = {n: e for n in range(begin, before) if (e := said.names.get(n)) and n != thing and n not in said.compared}
+    product = _last_product(said, begin, before, free)
+    return product or _antecedent(said, begin, before) or next(reversed(free.values()), None)
+
+
+def _sentence_start(said: _Read, before: int) -> int:
+    earliest = max(0, before - said.within(SUBJECT_REACH))
+    return next((n + 1 for n in range(before - 1, earliest - 1, -1) if said.tokens[n].kind == "stop"), earliest)
+
+
+def _last_product(said: _Read, begin: int, before: int, free: Mapping[int, EntityMention]) -> EntityMention | None:
+    """The last product, but not one inside a parenthesis: "K7, built of four K5, outruns ..." is about the K7."""
+    commas = [n for n in range(begin, before) if said.tokens[n].kind == "comma"]
+    products = [n for n in free if free[n].kind == "code"]
+    if len(commas) > 1 and not any(n > commas[-1] for n in free):
+        products = [n for n in products if n < commas[-2]] or products
+    return free[products[-1]] if products else None
 
 
 def _antecedent(said: _Read, begin: int, before: int) -> EntityMention | None:
     """The last product named earlier, where "the latter", "the chip" or a bare verb points back to it."""
-    points_back = any(begin <= m.first < before for m in said.of("anaphor"))
-    bare = said.lexicon.pro_drop and before - begin <= BARE_REACH and not any(begin <= n < before for n in said.names)
-    if not points_back and not bare:
+    points_back = any(said.near("anaphor", begin, before))
+    opens = before - begin <= BARE_REACH and not any(n in said.names for n in range(begin, before))
+    if not points_back and not (said.lexicon.pro_drop and opens):
         return None
-    earlier = [e for n, e in said.names.items() if n < begin]
-    return next((e for e in reversed([*said.context, *earlier]) if e.kind == "code"), None)
+    earlier = (said.names[n] for n in range(begin - 1, max(-1, begin - SEARCHED), -1) if n in said.names)
+    return next((e for e in chain(earlier, reversed(said.context[-SEARCHED:])) if e.kind == "code"), None)
 
 
 def _interval(said: _Read, match: Match) -> Interval | None:
     kind = match.kind
-    if _negated(said, match):
-        if kind not in OPPOSITE:
-            return None
-        return FIXED[OPPOSITE[kind]]
+    if any(said.near("negation", max(0, match.first - NEGATION_REACH), match.first + 1)):
+        return FIXED[OPPOSITE[kind]] if kind in OPPOSITE else None
     if kind in FIXED:
         return _bounded(said, match, _margin(said, match) or FIXED[kind])
     number = _number(said, match.number)
@@ -161,7 +183,7 @@ def _margin(said: _Read, match: Match) -> Interval | None:
     """How far ahead or behind, told after the relation: "beats B by 20 %"."""
     if match.kind not in OPPOSITE:
         return None
-    after = next((m for m in said.of("margin") if match.last < m.first <= match.last + said.within(GAP)), None)
+    after = next(said.near("margin", match.last + 1, match.last + 1 + said.within(GAP)), None)
     number = _number(said, after.number) if after else None
     return None if number is None else _ratio("more" if match.kind == "surpass" else "less", number)
 
@@ -169,14 +191,10 @@ def _margin(said: _Read, match: Match) -> Interval | None:
 def _bounded(said: _Read, match: Match, interval: Interval) -> Interval:
     """The upper end left open by "over 65 %", the lower one by "up to 65 %"."""
     at = match.first if match.number is None else match.number
-    hedge = next((m.kind for m in said.of("bound") if at - 3 <= m.first < at), None)
+    hedge = next(said.near("bound", max(0, at - BOUND_REACH), at), None)
     if interval[0] != interval[1] or hedge is None:
         return interval
-    return (interval[0], None) if hedge == "least" else (None, interval[1])
-
-
-def _negated(said: _Read, match: Match) -> bool:
-    return any(match.first - NEGATION_REACH <= m.first <= match.first for m in said.of("negation"))
+    return (interval[0], None) if hedge.kind == "least" else (None, interval[1])
 
 
 def _number(said: _Read, at: int | None) -> Decimal | None:
@@ -189,14 +207,11 @@ def _number(said: _Read, at: int | None) -> Decimal | None:
     return value if value <= LARGEST_RATIO else None
 
 
-def _measure(said: _Read, match: Match) -> str | None:
+def _measure(said: _Read, first: int, last: int) -> str | None:
     """What is compared, nearest to the relation: "performance", "price"."""
-    begin = max((n for n in range(match.first) if said.tokens[n].kind == "stop"), default=-1)
-    end = next((n for n in range(match.last, len(said.tokens)) if said.tokens[n].kind == "stop"), len(said.tokens))
-    near = [m for m in said.of("measure") if begin < m.first < end]
-    return min(near, key=lambda m: _distance(m, match)).kind if near else None
-
-
-def _distance(one: Match, two: Match) -> tuple[int, bool]:
-    apart = max(one.first - two.last, two.first - one.last, 0)
-    return apart, one.first < two.first
+    reach = said.within(MEASURE_REACH)
+    begin = max(_sentence_start(said, first), first - reach)
+    end = next((n for n in range(last, min(last + 1 + reach, len(said.tokens))) if said.tokens[n].kind == "stop"), None)
+    near = said.near("measure", begin, last + 1 + reach if end is None else end)
+    nearest = min(near, key=lambda m: (max(first - m.last, m.first - last, 0), m.first < first), default=None)
+    return nearest.kind if nearest else None

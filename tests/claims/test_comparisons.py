@@ -151,3 +151,15 @@ def test_text_made_of_cues_is_read(data):
     for one in comparisons.find(text, language, found, context=context):
         assert text[one.span.start : one.span.end] == one.span.quote
         assert one.low is None or one.high is None or one.low <= one.high
+
+
+def test_what_stands_in_a_parenthesis_is_not_the_subject():
+    text = "The M384, built from four K5, outruns the R100."
+    (one,) = comparisons.find(text, "en", names(text, M384="code", K5="code", R100="code"))
+    assert (one.subject, one.object) == ("m384", "r100")
+
+
+def test_the_second_relation_keeps_the_subject_of_the_first():
+    text = "K7 is on a par with the A100 and trails the R100."
+    found = comparisons.find(text, "en", names(text, K7="code", A100="code", R100="code"))
+    assert [c.subject for c in found] == ["k7", "k7"]
