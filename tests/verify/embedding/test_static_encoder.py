@@ -1,6 +1,7 @@
 """The static encoder, on a model trained inside the tests."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -72,7 +73,7 @@ def test_words_stand_in_order_and_say_something(toy, text):
     spans = words.spans.tolist()
     assert len(words) == len(spans) == len(words.vectors)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(before[0] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[0] <= after[0] for before, after in pairwise(spans))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors import numpy as safetensors
 from tokenizers import Tokenizer
 
 LARGEST = 127
@@ -15,7 +15,8 @@ def save(folder: Path, vectors: NDArray[np.float32], tokenizer: Tokenizer, card:
     """Write model.safetensors, tokenizer.json, config.json and README.md."""
     folder.mkdir(parents=True, exist_ok=True)
     rows, lengths = shrink(vectors)
-    save_file({"embeddings": rows, "weights": lengths}, folder / "model.safetensors")
+    packed = safetensors.save({"embeddings": rows, "weights": lengths})
+    (folder / "model.safetensors").write_bytes(packed)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     config = {
         "model_type": "model2vec",
