@@ -34,6 +34,8 @@ LIST_END = "link after the article's end"
 CAPTION = "picture caption"
 NUMBER = "bare number"
 
+MILD = (REASONS["credit"], REASONS["author"], CAPTION, NUMBER)  # what may stand within an article too
+
 TITLE_LENGTH = 120  # longer lines are text
 CUE_LENGTH = 120  # a longer line only begins like a cue
 NOTICE_LENGTH = 400  # the same for phrases that stand anywhere in a line
@@ -241,7 +243,7 @@ def _tail(titles: list[bool], lines: Sequence[Line], reasons: list[str | None]) 
         start -= 1
     if not _body_before(titles, start, 1 if any(reasons[start:]) else BODY_LINES):
         return
-    first = next((at for at in range(start, len(lines)) if reasons[at]), len(lines))
+    first = next((at for at in range(start, len(lines)) if reasons[at] and reasons[at] not in MILD), len(lines))
     run = range(start, first)
     if not any(has_figure(lines[at].text) for at in run):
         yield from run

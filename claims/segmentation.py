@@ -29,7 +29,7 @@ _EMPTY_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 _MARKUP = regex.compile(r"^(?:#{1,6}\s+|>\s+)")
 _OPENING = regex.compile(r"""^[\s"'“„«‹(\[]+""")
 _LAST_WORD = regex.compile(r"""(\d[\s\xa0\u202f]*)?([\p{L}\p{M}\p{N}.№º'’"-]+)\.["”’»)]*\s*$""")
-_PLAIN_STOP = regex.compile(r"""(?<=\p{Ll}{4})[.!?]["”’»)]*\s+(?=["“„«(]*\p{Lu})""")
+_PLAIN_STOP = regex.compile(r"""(?<=\p{Ll}{4})[.!?]["”’»)]*(?:\s+(?=["“„«(]*\p{Lu})|(?=\p{Lu}\p{Ll}+\s))""")
 _CASED_END = regex.compile(r"[\p{Lu}\p{Ll}\p{N}%°)\"”’»*][.!?…]+[\"”’»)*]*\s*$")
 _UNIT = regex.compile(r"(?:\d|°|\d\s?\p{Ll}{1,4}\.)\s?\p{Lu}$")  # "20 C", "1.5 st. C": no initial
 _SIGN = regex.compile(r"(?:\p{Lu}{2,4}|\p{Lu})(?![\p{L}\p{N}])")  # "C", "PKB", "USD"
@@ -73,14 +73,20 @@ def segment(article: Article) -> tuple[Sentence, ...]:
 
 def _headline(article: Article) -> Sentence | None:
     """The title, where it stands before the body."""
-    title = (article.title or "").strip()
-    start = article.text.find(title, 0, article.body_start) if title else -1
-    if start < 0:
+    where = _title_in(article.text[: article.body_start], article.title or "")
+    if where is None:
         return None
-    language = detect(title, article.language)
-    return Sentence(
-        span=_span(article.text, start, start + len(title)), zone=Zone.HEADLINE, language=language, paragraph=0
-    )
+    span = _span(article.text, *where)
+    return Sentence(span=span, zone=Zone.HEADLINE, language=detect(span.quote, article.language), paragraph=0)
+
+
+def _title_in(top: str, title: str) -> tuple[int, int] | None:
+    """Where the title stands; the whole line where the spaces between its words differ."""
+    start = top.find(title)
+    if title and start >= 0:
+        return start, start + len(title)
+    lines = (_stripped(top, *match.span()) for match in _LINE.finditer(top))
+    return next((line for line in lines if line and title and title in " ".join(top[slice(*line)].split())), None)
 
 
 def _blocks(text: str, start: int) -> Iterator[Block]:

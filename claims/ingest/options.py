@@ -9,7 +9,7 @@ class Limits(Frozen):
     """Bounds beyond which an input is skipped rather than read."""
 
     max_bytes: int = 20 * MEGABYTE  # of one document
-    max_container_bytes: int = 500 * MEGABYTE  # of a file that holds many records
+    max_container_bytes: int = 200 * MEGABYTE  # of a file that holds many records
     max_articles: int = 100_000
 
 

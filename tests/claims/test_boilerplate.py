@@ -108,12 +108,17 @@ KEPT_TAILS = [
     ["Dead: 10", "Hurt: 35"],
     ["Final score: 3-2", "Attendance: 45,000"],
     ["The bridge was built in 1964."],
+    ["Dead: 10", "Hurt: 35", "Missing: 4"],
 ]
 
 
 @pytest.mark.parametrize("tail", KEPT_TAILS)
 def test_figures_at_the_end_are_kept(tail):
     assert kept(*BODY, *tail) == [*BODY, *tail]
+
+
+def test_figures_under_a_credit_are_kept():
+    assert kept(*BODY, "Source: ministry", "Dead: 10", "Hurt: 35")[-2:] == ["Dead: 10", "Hurt: 35"]
 
 
 def test_text_after_a_link_within_the_article_is_kept():

@@ -82,6 +82,17 @@ def test_zones_and_paragraphs():
     ]
 
 
+def test_headline_with_odd_spaces():
+    text = f"Bridge\tfalls,  ten dead\n\n{BODY}"
+    headline = segment(article(text, "Bridge falls, ten dead", 26))[0]
+    assert (headline.zone, headline.span.quote) == (Zone.HEADLINE, "Bridge\tfalls,  ten dead")
+
+
+def test_sentences_that_a_scraper_glued():
+    text = "Ten people died.|The mayor spoke on example.com about it.|Nobody left."
+    assert cut(text.replace("|", ""), "en") == text.split("|")
+
+
 def test_headline_repeated_in_the_body():
     title = "Bridge falls, ten dead"
     text = f"{title}\n\n{title}\n\n{BODY}"

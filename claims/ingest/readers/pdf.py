@@ -22,7 +22,7 @@ _HYPHENATED = regex.compile(r"(?<=\p{Ll})-\n(?=\p{Ll})")
 def read(blob: Blob, limits: Limits, fields: FieldMap) -> Iterator[Draft]:
     """The text of all pages."""
     with quiet("pypdf"):
-        text = "\n\n".join(_pages(_open(blob.data), limits.max_bytes))
+        text = "\n".join(_pages(_open(blob.data), limits.max_bytes))
     text = _HYPHENATED.sub("", _PRESENTATION_FORMS.sub(lambda match: normalize("NFKC", match[0]), text))
     if not text.strip():
         raise UnreadableError("no text in the PDF: a scan needs OCR first")

@@ -33,6 +33,8 @@ def read_json(blob: Blob, limits: Limits, fields: FieldMap) -> Iterator[Draft | 
     if many is None:
         yield _draft(blob.path, value, blob.data, limits, fields)
         return
+    if not any(isinstance(record, Mapping) and _value(record, fields.text) for record in many):
+        raise UnreadableError(f"no record with text: none of {', '.join(fields.text)} is filled in")
     for number, record in enumerate(many, 1):
         data = json.dumps(record, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
         yield _draft(f"{blob.path}#{number}", record, data, limits, fields)

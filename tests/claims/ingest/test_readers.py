@@ -107,6 +107,10 @@ def test_json_list_and_wrapped_list(tmp_path):
     assert len(one(tmp_path, "c.json", json.dumps(records[0]))) == 1
 
 
+def test_json_that_holds_no_articles_is_told_once(tmp_path):
+    assert reason(tmp_path, "a.json", '{"articles": [{"file": 1}, {"file": 2}]}').startswith("no record with text")
+
+
 def test_csv_rows_know_their_line(tmp_path):
     rows = f'title;text;published\r\nA;"{PARAGRAPHS[0]}\r\nsecond line";2025\r\nB;{PARAGRAPHS[1]};\r\n'
     first, second = one(tmp_path, "a.csv", "\ufeff" + rows)
