@@ -175,3 +175,17 @@ def lexicon(language: str | None) -> Lexicon:
         eras=cues.get("eras", {}),
         **{"order": _calendar()[language]["order"]} | {key: cues[key] for key in (*flags, *letters) if key in cues},
     )
+
+
+@cache
+def _date_words(language: str | None) -> frozenset[str]:
+    """The first words of all phrases that name a month, a day or a period."""
+    telling = {"month", "maybe_month", "weekday", "maybe_weekday", "relative", "relative_year", "season", "modifier"}
+    telling |= {f"{unit}_word" for unit in ("day", "week", "month", "quarter", "half", "year")} | {"edge", "bound"}
+    phrases = lexicon(language).phrases
+    return frozenset(first for first, entries in phrases.items() if any(telling & set(roles) for _, roles in entries))
+
+
+def is_date_word(word: str, language: str | None) -> bool:
+    """Whether a word names a month, a weekday or a period."""
+    return fold(word) in _date_words(language)
