@@ -1,0 +1,63 @@
+"""Words of a text, folded so that spelling variants of one word look alike."""
+
+import functools
+import unicodedata
+from itertools import pairwise
+from typing import NamedTuple
+
+import regex
+
+_WORD = regex.compile(r"[\w\u200c\u200d]+")
+_BREAKS = frozenset(".,;:!?()[]\n|…。，、；：！？؟،؛।")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ھ": "ه"})
+_DROPPED_CHARACTERS = frozenset("\u0640\u0670\u093c\u200c\u200d")
+_DROPPED_RANGES = ((0x0300, 0x036F), (0x064B, 0x065F))  # marks on Latin, Greek, Cyrillic; Arabic vowels and hamzas
+_REMEMBERED = 1 << 16
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands and its folded form."""
+
+    start: int
+    end: int
+    form: str
+
+
+def _dropped(character: str) -> bool:
+    code = ord(character)
+    return character in _DROPPED_CHARACTERS or any(low <= code <= high for low, high in _DROPPED_RANGES)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def fold(word: str) -> str:
+    """The word without case, accents, vowel marks, hamza seats, tatweel and joiners.
+
+    Vowel signs of Devanagari and voicing marks of kana stay: they tell words apart.
+    """
+    if word.isascii():
+        return word.lower()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not _dropped(c))
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+
+
+def words(text: str) -> list[Word]:
+    """All words of a text in order. A hyphen or an apostrophe parts words."""
+    return [Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+
+
+def joined(text: str, found: list[Word]) -> list[bool]:
+    """For each word but the last, whether the next follows it within one phrase."""
+    return [_BREAKS.isdisjoint(text[left.end : right.start]) for left, right in pairwise(found)]
+
+
+def characters(text: str, variants: dict[int, str]) -> list[Word]:
+    """The characters of a text that is written without spaces between words; white space is passed over."""
+    return [Word(i, i + 1, _fold_character(c, variants)) for i, c in enumerate(text) if not c.isspace()]
+
+
+def _fold_character(character: str, variants: dict[int, str]) -> str:
+    """One character for one, so that offsets hold; traditional forms become simplified ones."""
+    if character.isascii():
+        return character.lower()
+    folded = unicodedata.normalize("NFKC", character).casefold().translate(variants)
+    return folded if len(folded) == 1 else character

@@ -1,0 +1,103 @@
+"""What the lexicon finds, sentence by sentence: tests/data/measures/sentences.toml, one table a language."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.measures import find
+from claims.measures.concepts import LANGUAGES
+
+SENTENCES = tomllib.loads((Path(__file__).parents[2] / "data/measures/sentences.toml").read_text(encoding="utf-8"))
+CASES = [(language, text, wanted) for language, table in SENTENCES.items() for text, wanted in table.items()]
+WORDS = [
+    "dead",
+    "interest",
+    "rate",
+    "3,958",
+    "القتلى",
+    "zginęło",
+    "遇难",
+    "İ",
+    "ß",
+    "\u0301",
+    ".",
+    " ",
+    "\n",
+    "*",
+    "(",
+    "मौत",
+]
+HOSTILE = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=30).map("".join))
+
+
+def concepts_in(text, language):
+    return {measure.concept for measure in find(text, language)}
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), CASES)
+def test_sentence_names_its_measures(language, text, wanted):
+    present = concepts_in(text, language)
+    expected = {name for name in wanted.split() if not name.startswith("-")}
+    unwanted = {name[1:] for name in wanted.split() if name.startswith("-")}
+    assert expected <= present
+    assert not unwanted & present
+
+
+def test_every_language_has_sentences():
+    assert set(SENTENCES) == LANGUAGES
+
+
+@given(HOSTILE, st.sampled_from(sorted(LANGUAGES)))
+def test_offsets_quote_the_text_in_order(text, language):
+    found = find(text, language)
+    assert [m.span.start for m in found] == sorted(m.span.start for m in found)
+    for measure in found:
+        assert text[measure.span.start : measure.span.end] == measure.span.quote
+        assert measure.span.quote.strip() == measure.span.quote != ""
+
+
+@given(HOSTILE, st.sampled_from(sorted(LANGUAGES)))
+def test_no_measure_lies_within_another(text, language):
+    spans = sorted({(m.span.start, m.span.end) for m in find(text, language)})
+    for (_, end), (_, next_end) in zip(spans, spans[1:], strict=False):
+        assert next_end > end
+
+
+@given(st.text(max_size=40), st.text(max_size=12))
+def test_unknown_languages_give_nothing(text, tag):
+    assert find(text, None) == []
+    assert find(text, f"x{tag}") == []
+
+
+def test_longer_name_wins():
+    assert concepts_in("The trade deficit widened to $70bn", "en") >= {"trade.deficit"}
+    assert "economy.interest_rate" in concepts_in("the interest rate is 5 %", "en")
+    assert "company.profit" not in concepts_in("Operating profit was 9.2 trillion won", "en")
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "en_US", "EN"])
+def test_region_of_a_tag_is_ignored(tag):
+    assert concepts_in("12 people were killed", tag) >= {"casualties.dead"}
+
+
+def test_traditional_characters_are_read_as_simplified():
+    assert concepts_in("地震造成3408人受傷,數百人失蹤", "zh-Hant") >= {"casualties.injured", "casualties.missing"}
+
+
+def test_a_phrase_does_not_cross_a_full_stop():
+    assert "economy.interest_rate" not in concepts_in("He lost interest. Rate the film.", "en")
+
+
+def test_needed_words_decide():
+    assert "quake.depth" in concepts_in("The earthquake struck at a depth of 10 km", "en")
+    assert "quake.depth" not in concepts_in("The wreck lies at a depth of 3,800 m", "en")
+
+
+@pytest.mark.parametrize("unit", ["dead ", "interest rate ", "zginęło ", "遇难", "القتلى ", "a", "भूकंप "])
+def test_work_grows_with_length_only(unit):
+    """Every word is matched once: twice the text, twice the measures."""
+    for language in ("en", "pl", "zh", "ar", "hi"):
+        assert len(find(unit * 200, language)) == pytest.approx(2 * len(find(unit * 100, language)), abs=2)

@@ -1,0 +1,97 @@
+"""The lexicon as data: complete, consistent, without chance overlaps."""
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from claims.measures import concept, concepts, related
+from claims.measures.concepts import LANGUAGES, phrases, rules, unknown_keys
+from claims.measures.triggers import Trigger, parse
+
+CORE = tomllib.loads((Path(__file__).parents[2] / "data/measures/core.toml").read_text(encoding="utf-8"))
+DIMENSIONS = frozenset(
+    "count money ratio length area volume mass duration speed temperature energy power information bandwidth compute"
+    " pressure force charge concentration frequency magnitude ordinal date time".split()
+)
+
+
+def triggers(language):
+    return [parse(id_, phrase, rules(language)) for id_, phrase in phrases(language)]
+
+
+def test_breadth():
+    assert len(concepts()) >= 250
+
+
+def test_no_misspelt_fields_or_languages():
+    assert unknown_keys() == set()
+
+
+@pytest.mark.parametrize("id_", sorted(concepts()))
+def test_concept_is_well_formed(id_):
+    one = concept(id_)
+    assert one.label
+    assert set(one.dimensions) <= DIMENSIONS
+    assert one.dimensions
+    assert one.id not in one.siblings
+    for other in one.siblings:
+        assert id_ in concept(other).siblings
+    if one.parent is not None:
+        assert related(id_, one.parent) == related(one.parent, id_) == "parent"
+
+
+def test_relations():
+    assert related("casualties.dead", "casualties.dead") == "same"
+    assert related("casualties.dead", "casualties.missing") == "sibling"
+    assert related("company.operating_profit", "company.profit") == "parent"
+    assert related("casualties.dead", "economy.inflation") == "other"
+
+
+def test_unknown_concept():
+    with pytest.raises(KeyError):
+        concept("no.such")
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_core_concepts_have_triggers(language):
+    covered = {id_ for id_, _ in phrases(language)}
+    missing = set(CORE["core"]) - covered
+    assert missing == set(CORE["without"].get(language, []))
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_same_trigger_only_where_related_or_marked(language):
+    """One trigger for two concepts that are not kin is a decision: it needs the mark "?"."""
+    owners: dict[tuple, list[Trigger]] = defaultdict(list)
+    for trigger in triggers(language):
+        owners[trigger.words, trigger.needs].append(trigger)
+    clashes = {
+        (words, first.concept, second.concept)
+        for (words, _), found in owners.items()
+        for first in found
+        for second in found
+        if related(first.concept, second.concept) == "other" and not (first.shared and second.shared)
+    }
+    assert clashes == set()
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_no_trigger_is_a_lone_stump(language):
+    for trigger in triggers(language):
+        assert trigger.words
+        assert trigger.words[0] != "*"
+        longest = max(len(word.strip("*")) for word in trigger.words)
+        assert longest >= (1 if rules(language).by_character else 2), trigger
+
+
+@pytest.mark.parametrize("notation", ["", "a (b", "(b)", "a ) b"])
+def test_malformed_notation_is_refused(notation):
+    with pytest.raises(ValueError, match="cannot read"):
+        parse("x.y", notation, rules("en"))
+
+
+def test_notation():
+    trigger = parse("x.y", "Charge* sheet (court*/Judge*)?", rules("en"))
+    assert trigger == Trigger("x.y", ("charge*", "sheet"), frozenset({"court*", "judge*"}), True)
