@@ -20,6 +20,7 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MAX_CARDS = 2000  # a browser opens this many in about a second; the JSON has them all
 MAX_MATRIX = 20  # sources; a wider table cannot be read
 MAX_STATEMENTS = 12  # claims quoted on one side of a card
+QUOTES_ON_SCREEN = 3  # the style sheet folds the others away
 MAX_ROWS = 24  # values on one line
 WORST = 3
 HUES = 5  # colours of sides; the letters tell apart what colours repeat
@@ -99,6 +100,11 @@ class Group(Frozen):
     statements: tuple[Statement, ...]
     more: int  # claims beyond those quoted
 
+    @property
+    def total(self) -> int:
+        """All claims of the side."""
+        return len(self.statements) + self.more
+
 
 class Card(Frozen):
     """One finding as shown."""
@@ -122,6 +128,13 @@ class Card(Frozen):
     sources: tuple[int, ...]
     languages: tuple[str, ...]
     bridges: tuple[str, ...]  # "3 languages", "2 currencies": what the claims reach across
+
+    @property
+    def unfolds(self) -> str | None:
+        """What a screen keeps folded away, in words; None where all is shown."""
+        quotes = any(len(group.statements) > QUOTES_ON_SCREEN for group in self.groups)
+        parts = ("all quotes" if quotes else "", "how it was weighed" if self.evidence else "")
+        return " and ".join(filter(None, parts)).capitalize() or None
 
     @property
     def timeline(self) -> tuple[tuple[Group, Statement], ...]:

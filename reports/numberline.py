@@ -23,6 +23,11 @@ class Bar(Frozen):
     open_end: bool = False
 
     @property
+    def width(self) -> float:
+        """Its length in per cent."""
+        return round(self.end - self.start, 1)
+
+    @property
     def is_point(self) -> bool:
         """Whether both ends fall on one spot."""
         return self.end - self.start < 1
@@ -38,7 +43,7 @@ class NumberLine(Frozen):
 
 
 def draw(readings: Sequence[Reading]) -> NumberLine | None:
-    """A line for readings in one unit; None where fewer than two of them have a place on it."""
+    """A line for readings in one unit; None where there are not two places on it."""
     bounds = [(_position(reading.low), _position(reading.high)) for reading in readings]
     placed = [pair for pair in bounds if pair != (None, None)]
     if len(placed) < 2 or len({reading.unit for reading in readings}) > 1:
@@ -50,6 +55,8 @@ def draw(readings: Sequence[Reading]) -> NumberLine | None:
         if (position := _position(text)) is not None
     }
     low, high = min(ends), max(ends)
+    if low == high:
+        return None
     logarithmic = low > 0 and high / low >= LOG_FROM
     bars = tuple(_bar(first, last, low, high, logarithmic) for first, last in bounds)
     return NumberLine(bars=bars, low=figure(ends[low]), high=figure(ends[high]), logarithmic=logarithmic)
@@ -76,8 +83,6 @@ def _bar(first: float | None, last: float | None, low: float, high: float, logar
 
 
 def _percent(value: float, low: float, high: float, logarithmic: bool) -> float:
-    if low == high:
-        return 50.0
     if logarithmic:
         value, low, high = math.log(value), math.log(low), math.log(high)
     return round(MARGIN + WIDTH * ((value - low) / (high - low)), 1)

@@ -19,8 +19,8 @@
     const number = source.selectedOptions[0]?.dataset.n;
     return [
       words.length && ((card) => words.every((word) => textOf(card).includes(word))),
-      verdict.value && ((card) => card.dataset.v === verdict.value),
-      severity.value && ((card) => card.dataset.s === severity.value),
+      verdict.value && ((card) => card.classList.contains(verdict.value)),
+      severity.value && ((card) => card.classList.contains(severity.value)),
       number && ((card) => has(card.dataset.n, number)),
       language.value && ((card) => has(card.dataset.l, language.value)),
     ].filter(Boolean);

@@ -16,7 +16,6 @@ def reading(low, high, unit="x"):
         ([("1", "1"), ("3", "3")], [Bar(start=6, end=6), Bar(start=94, end=94)]),
         ([("1", "2"), ("3", None)], [Bar(start=6, end=50), Bar(start=94, end=100, open_end=True)]),
         ([(None, "2"), ("4", "4")], [Bar(start=0, end=6, open_start=True), Bar(start=94, end=94)]),
-        ([("5", "5"), ("5", "5")], [Bar(start=50, end=50)] * 2),
         (
             [("1", "1"), ("10000", "10000"), ("100", "100")],
             [Bar(start=6, end=6), Bar(start=94, end=94), Bar(start=50, end=50)],
@@ -36,6 +35,7 @@ def test_places(bounds, bars):
         [],
         [reading("1", "1")],
         [reading("1", "1"), reading(None, None)],
+        [reading("5", "5"), reading("5.0", None)],
         [reading("1", "1", "kg"), reading("2", "2", "m")],
         [reading("one", "one"), reading("two", "two")],
         [reading("NaN", "NaN"), reading("Infinity", "Infinity")],
