@@ -41,6 +41,7 @@ CUE_LENGTH = 120  # a longer line only begins like a cue
 NOTICE_LENGTH = 400  # the same for phrases that stand anywhere in a line
 SENTENCE_LENGTH = 100  # a line with a full stop and longer than this is a sentence, whatever it begins with
 LINK_LENGTH = 40  # subheads are shorter than the titles of other articles
+BYLINE_WORDS = 5  # of a name, or two
 NOTE_LINES = 3  # lines of an author's note
 LIST_LINES = 8  # lines of a list of links within the text
 KEY = 2  # letters that cues are looked up by
@@ -105,7 +106,7 @@ def cue(line: str) -> Cue | None:
         return None
     folded = _fold(_EDGE.sub("", line))
     short = len(line) <= CUE_LENGTH
-    return (_whole(folded) or _start(folded, line) if short else None) or _anywhere(folded)
+    return (_whole(folded) or _start(folded, line) or _byline(line) if short else None) or _anywhere(folded)
 
 
 def _whole(folded: str) -> Cue | None:
@@ -128,6 +129,18 @@ def _start(folded: str, line: str) -> Cue | None:
         if not (sentence and len(line) > SENTENCE_LENGTH):
             return Cue(topic, heading=False)
     return None
+
+
+def _byline(line: str) -> Cue | None:
+    """A name after "By", and nothing else."""
+    first, *names = line.split()[: BYLINE_WORDS + 2] or [""]
+    named = 1 < len(names) <= BYLINE_WORDS and all(name[0].isupper() for name in names)
+    return Cue("author", heading=False) if named and first.casefold() in _bylines() and titlelike(line) else None
+
+
+@cache
+def _bylines() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in table(language).get("byline", ()))
 
 
 def _anywhere(folded: str) -> Cue | None:

@@ -20,6 +20,7 @@ HEADING_LENGTH = 300
 WINDOW = 5_000  # code points of a line that are cut into sentences at once
 WRAP = (40, 110)  # a file of lines this long, most of them ending mid-sentence, was wrapped
 WRAPPED_SHARE = 0.5
+WRAPPED_LINES = 3
 REPEAT_LENGTH = 25  # shorter sentences may honestly recur
 HEADLINE_REPEATED = "repeats the headline"
 TEXT_REPEATED = "repeats an earlier sentence"
@@ -91,18 +92,17 @@ def _title_in(top: str, title: str) -> tuple[int, int] | None:
 
 def _blocks(text: str, start: int) -> Iterator[Block]:
     """Lines with text, stripped; wrapped ones joined."""
-    lines = [span for match in _LINE.finditer(text, start) if (span := _stripped(text, *match.span()))]
-    wrapped = _is_wrapped([end - begin for begin, end in lines], [text[b:e] for b, e in lines])
-    held: tuple[int, int] | None = None
-    for line, after in pairwise([*lines, None]):
-        assert line is not None
-        begin = held[0] if held else line[0]
-        joined = after is not None and not _EMPTY_LINE.search(text, line[1], after[0])
-        if after is not None and joined and _continues(text, line, after, wrapped):
-            held = (begin, after[1])
-        else:
-            held = None
-            yield Block(begin, line[1], joined)
+    spans = [span for match in _LINE.finditer(text, start) if (span := _stripped(text, *match.span()))]
+    joined = [not _EMPTY_LINE.search(text, a[1], b[0]) for a, b in pairwise(spans)]
+    lines = [Block(*span, join) for span, join in zip(spans, [*joined, False], strict=False)]
+    wrapped = _is_wrapped(text, lines)
+    begin: int | None = None
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        begin = line.start if begin is None else begin
+        if after and line.joined and _continues(text, line, after, wrapped):
+            continue
+        yield Block(begin, line.end, line.joined)
+        begin = None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -114,21 +114,24 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, start + len(core)) if core.strip() else None
 
 
-def _is_wrapped(lengths: Sequence[int], lines: Sequence[str]) -> bool:
+def _is_wrapped(text: str, lines: Sequence[Block]) -> bool:
     """Whether line breaks are those of a narrow page and not of paragraphs."""
-    full = [line for line, length in zip(lines, lengths, strict=True) if length >= WRAP[0]]
-    if len(full) < 4 or max(lengths) > WRAP[1]:
+    full = [line for line in lines if line.joined and line.end - line.start >= WRAP[0]]
+    if len(full) < WRAPPED_LINES or max(line.end - line.start for line in lines) > WRAP[1]:
         return False
-    unfinished = sum(not _FINAL.search(line) for line in full)
-    return unfinished >= WRAPPED_SHARE * len(full)
+    return sum(not _finished(text, line) for line in full) >= WRAPPED_SHARE * len(full)
 
 
-def _continues(text: str, line: tuple[int, int], after: tuple[int, int], wrapped: bool) -> bool:
+def _finished(text: str, line: Block) -> bool:
+    return _FINAL.search(text[max(line.start, line.end - 20) : line.end]) is not None
+
+
+def _continues(text: str, line: Block, after: Block, wrapped: bool) -> bool:
     """Whether the next line goes on with this one's sentence."""
-    if _FINAL.search(text[max(line[0], line[1] - 20) : line[1]]):
-        return wrapped and line[1] - line[0] >= WRAP[0]
-    long = line[1] - line[0] >= WRAP[0]
-    return long and (wrapped or (text[after[0]].islower() and not _CAMEL.match(text, after[0])))
+    long = line.end - line.start >= WRAP[0]
+    if wrapped or _finished(text, line):
+        return wrapped and long
+    return long and text[after.start].islower() and not _CAMEL.match(text, after.start)
 
 
 def _zone(text: str, blocks: Sequence[Block], number: int) -> Zone:

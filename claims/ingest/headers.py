@@ -8,6 +8,7 @@ import regex
 
 from claims.boilerplate import cue
 from claims.ingest.drafts import Meta
+from claims.ingest.published import published
 from claims.text_cues import languages, table
 
 TITLE_LENGTH = 200
@@ -15,11 +16,16 @@ HEADER_LENGTH = 500
 FRONT_MATTER_LINES = 100
 LEADING_FURNITURE = 3  # lines such as "Featured image" that may stand above the title
 MUCH_LONGER = 2.0
+DATELINE_LENGTH = 60
+DATED_WORDS = 3  # with the name of the month
+TIMED_WORDS = 6
 
 _LINE = regex.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _FIELD = regex.compile(
     r"\s*(?:[*_]{2})?([^\W\d][^:：\r\n]{0,38}?)\s*(?:[*_]{2})?\s*[:：]\s*(?:[*_]{2})?(.*)", regex.DOTALL
 )
+_WORD = regex.compile(r"\p{L}+")
+_HOUR = regex.compile(r"(?<!\d)\d{1,2}\s?[:.h時点时]\s?\d\d(?!\d)")
 _FULL_STOP = regex.compile(r"""[.。।۔]["'”’»)]*$""")
 _HEADING = regex.compile(r"^#{1,6}\s+|\s+#+$")
 
@@ -69,7 +75,7 @@ def _head(first: Line, lines: Iterator[Line]) -> Head:
     if after and not after.text and not own:
         blank, after = True, next((line for line in lines if line.text), None)
     following = after
-    while after and (found := _field(after.text)):
+    while after and (found := _field(after.text) or _dateline(after.text)):
         fields.setdefault(*found)
         end, after = after.end, next(lines, None)
     if fields and not own:
@@ -94,6 +100,14 @@ def _field(line: str) -> tuple[str, str] | None:
     match = _FIELD.match(line) if len(line) <= HEADER_LENGTH else None
     name = _keys().get(_key(match[1])) if match else None
     return (name, match[2].strip(" *_")) if match and name else None
+
+
+def _dateline(line: str) -> tuple[str, str] | None:
+    """A line that gives a day, perhaps an hour, and hardly anything else: "Updated 8 April 2025, 09:15"."""
+    if len(line) > DATELINE_LENGTH or _FULL_STOP.search(line) or len(published(line) or "") < len("2025-04-08"):
+        return None
+    words = len(_WORD.findall(line))
+    return ("published", line) if words <= (TIMED_WORDS if _HOUR.search(line) else DATED_WORDS) else None
 
 
 def _is_title(line: str, following: str, blank: bool) -> bool:

@@ -15,7 +15,7 @@ _NUMBERS = regex.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!
 _EAST_ASIAN = regex.compile(r"((?:19|20)\d\d)\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _YEAR_FIRST = regex.compile(r"(?<!\d)((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _COMPACT = regex.compile(r"^\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[T\s]?\d{4,6})?Z?\s*$")
-_TIME = regex.compile(r"(?<=\d)T(?=\d)|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)")
+_TIME = regex.compile(r"(?<=\d)T(?=\d)|(?<!\d)\d{1,2}\s?[:h時点时]\s?\d\d(?::\d\d)?(?!\d)")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = regex.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?!\d)")
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}'’]*")

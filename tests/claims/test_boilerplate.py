@@ -51,6 +51,14 @@ TEXT = {
     "zh": ["分享会有35人参加。", "推荐信由三名专家写成。"],
     "tr": ["Son dakika golüyle 3-2 kazandı.", "Yorumlar 35 ülkede tepki çekti."],
 }
+BYLINES = {"By ANN BELL": True, "Por Juan Pérez": True, "By Monday": False, "By car and boat to town": False}
+
+
+@pytest.mark.parametrize(("line", "expected"), BYLINES.items())
+def test_bylines(line, expected):
+    assert (cue(line) is not None) is expected
+
+
 P1 = "Ten people died on Monday when a bridge fell in the north of the country, the police said in the evening."
 P2 = "The mayor said that 35 others were hurt and that the search would go on through the night with dogs."
 P3 = "Engineers had warned of the state of the bridge two years ago, according to a report of the ministry."

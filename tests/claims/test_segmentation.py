@@ -26,7 +26,7 @@ SPLIT = {  # a bar stands where a sentence ends
         "Dr. Meier und Prof. Huber sagten Nein.| Nr. 5 lebt.",
     ],
     "en": [
-        "Mr. Smith met Gen. Lee at 5 p.m. on Monday.| They left.",
+        "Mr. Smith met Gen. Lee at 5 p.m. on Monday.| They left at 3 p.m. EST.| All was well.",
         "The U.S. President said 3.5 bn. dollars went.| No. 5 is alive.",
         "“Is it over?” he asked.| “Yes!” she said.",
         "J. K. Rowling and Michael J. Fox came.| They left.",

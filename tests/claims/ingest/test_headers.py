@@ -34,6 +34,34 @@ def test_header_lines_in_many_languages(source, published, author):
     assert text[found.body_start :].lstrip() == BODY
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8 April 2025",
+        "Updated 8 April 2025, 09:15",
+        "Publié le 8 avril 2025 à 09h15",
+        "8 апреля 2025, 12:40",
+        "Stand: 08.04.2025 08:15 Uhr",
+        "2025年4月8日 18時30分",
+    ],
+)
+def test_line_with_a_day_under_the_title(line):
+    text = f"A title\n{line}\n{BODY}"
+    found = head(text)
+    assert (found.meta.title, found.meta.published) == ("A title", line)
+    assert text[found.body_start :] == BODY
+
+
+@pytest.mark.parametrize("line", ["What happened in town on 8 April 2025", "Ten died on 8 April 2025.", "April 2025"])
+def test_line_with_a_day_and_more_is_text(line):
+    assert head(f"A title\n\n{line}\n\n{BODY}").meta.published is None
+
+
+def test_byline_is_no_title():
+    found = head(f"By Ann Bell\n\nTen dead in flood\n\n{BODY}")
+    assert found.meta.title == "Ten dead in flood"
+
+
 def test_fullwidth_colon_and_markdown_signs():
     found = head(f"# 标题在这里\n\n**来源**：新华社\n\n{BODY}")
     assert found.meta.title == "标题在这里"
