@@ -108,7 +108,7 @@ def shape(tree) -> Counter[str]:
 
 
 # A line is drawn or not, and an axis labelled, by what the bounds say; a language is offered where there is one.
-VARIES = {"svg", "circle", "line", "i", "option", "th", "td"}
+VARIES = {"svg", "circle", "rect", "i", "option", "th", "td"}
 PLAIN = shape(html.fromstring(page(report_saying("word"), {})))
 
 
