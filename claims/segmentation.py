@@ -97,7 +97,7 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     lines = [Block(*span, join) for span, join in zip(spans, [*joined, False], strict=False)]
     wrapped = _is_wrapped(text, lines)
     begin: int | None = None
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
         begin = line.start if begin is None else begin
         if after and line.joined and _continues(text, line, after, wrapped):
             continue
