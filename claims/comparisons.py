@@ -108,7 +108,7 @@ def _comparable(subject: EntityMention, thing: EntityMention) -> bool:
 def _object(said: _Read, match: Match) -> int | None:
     """Position of the thing compared with: where the pattern has it, else the nearest one after."""
     if match.mention is not None:
-        return _product_beside(said, match.mention)
+        return _product_beside(said, match.mention, verb_follows=match.mention == match.first)
     for at in range(match.last + 1, min(match.last + 2 + said.within(GAP), len(said.tokens))):
         if at in said.names:
             near = at - match.last - 1 <= said.within(REACH[said.names[at].kind])
@@ -119,16 +119,26 @@ def _object(said: _Read, match: Match) -> int | None:
     return None
 
 
-def _product_beside(said: _Read, at: int) -> int:
-    """A product stands for its maker when it follows at once: "Nvidia's H100"."""
+def _product_beside(said: _Read, at: int, verb_follows: bool = False) -> int:
+    """A product stands for its maker when it is next to it: "Nvidia's H100".
+
+    Where the verb comes last the nearest name is the last one, so "den H100 von Nvidia schlagen" looks back.
+    """
     if said.names[at].kind == "code":
         return at
-    for near in range(at + 1, min(at + 2 + said.within(MAKER_REACH), len(said.tokens))):
-        if near in said.names:
-            return near if said.names[near].kind == "code" else at
-        if said.tokens[near].kind != "word":
+    reach = said.within(MAKER_REACH) + 1
+    after = range(at + 1, min(at + 1 + reach, len(said.tokens)))
+    before = range(at - 1, max(-1, at - 1 - reach), -1) if verb_follows else range(0)
+    return next((n for n in (_product_in(said, after), _product_in(said, before)) if n is not None), at)
+
+
+def _product_in(said: _Read, stretch: range) -> int | None:
+    for at in stretch:
+        if at in said.names:
+            return at if said.names[at].kind == "code" else None
+        if said.tokens[at].kind != "word":
             break
-    return at
+    return None
 
 
 def _subject(said: _Read, before: int, thing: int) -> EntityMention | None:

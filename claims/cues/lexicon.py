@@ -26,7 +26,7 @@ class Lexicon:
         self.reach: int = data.get("reach", 1)  # tokens to a word, where each character is a token
         proclitics = data.get("proclitics", ())
         self._percent = Index([parse("percent", "sign", p) for p in data.get("percent", ())])
-        self._index = Index(_patterns(data), proclitics, data.get("gap_stops", ()), GAP * self.reach)
+        self._index = Index(_patterns(data), proclitics, data.get("gap_stops", ()), GAP * self.reach, self.pro_drop)
 
     def tokens(self, text: str, mentions: Sequence[Span] = ()) -> list[Token]:
         """The text as tokens; a mention is one token, and so is a percentage sign spelt out."""

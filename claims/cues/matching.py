@@ -68,7 +68,12 @@ class Index:
     """Patterns by their first element, so that a token meets only those that may begin with it."""
 
     def __init__(
-        self, patterns: Iterable[Pattern], proclitics: Iterable[str] = (), stops: Iterable[str] = (), gap: int = GAP
+        self,
+        patterns: Iterable[Pattern],
+        proclitics: Iterable[str] = (),
+        stops: Iterable[str] = (),
+        gap: int = GAP,
+        verbs_open: bool = False,
     ) -> None:
         self._by_first: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in patterns:
@@ -79,6 +84,7 @@ class Index:
         self._proclitics = tuple(fold(p) for p in proclitics)
         self._stops = frozenset(fold(s) for s in stops)
         self._gap = gap
+        self._verbs_open = verbs_open  # a sentence may begin with its verb, so its capital says nothing
 
     def scan(self, tokens: Sequence[Token]) -> list[Match]:
         """All cues of a text; within a group the longest of overlapping ones, in reading order."""
@@ -91,7 +97,9 @@ class Index:
         return token.text in self._stops
 
     def _at(self, tokens: Sequence[Token], at: int) -> Iterator[Match]:
-        for first in self._firsts(tokens[at]):
+        opens = self._verbs_open and (at == 0 or tokens[at - 1].kind == "stop")
+        token = tokens[at]._replace(capital=False) if opens else tokens[at]
+        for first in self._firsts(token):
             for pattern in self._by_first.get(first, ()):
                 hit = self._match(pattern, tokens, at)
                 if hit:
@@ -127,8 +135,9 @@ class Index:
         return element in self._forms(token)
 
     def _match(self, pattern: Pattern, tokens: Sequence[Token], at: int) -> Match | None:
-        here, met = at, []
-        for n, element in enumerate(pattern.elements):
+        """Meet a pattern from the token on that its first element was met by."""
+        here, met = at + 1, [(pattern.elements[0], at)]
+        for n, element in enumerate(pattern.elements[1:], 1):
             if element == "...":
                 here = self._skip(pattern.elements[n + 1], tokens, here, pattern.elements[0] == "@")
                 continue

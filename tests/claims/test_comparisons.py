@@ -163,3 +163,15 @@ def test_the_second_relation_keeps_the_subject_of_the_first():
     text = "K7 is on a par with the A100 and trails the R100."
     found = comparisons.find(text, "en", names(text, K7="code", A100="code", R100="code"))
     assert [c.subject for c in found] == ["k7", "k7"]
+
+
+def test_a_product_and_a_maker_are_compared():
+    text = "K7 surpasses Orion."
+    (one,) = comparisons.find(text, "en", names(text, K7="code", Orion="name"))
+    assert (one.subject, one.object) == ("k7", "orion")
+
+
+def test_the_product_before_its_maker_where_the_verb_comes_last():
+    text = "Der K7 soll den R100 des Rivalen Orion übertreffen."
+    (one,) = comparisons.find(text, "de", names(text, K7="code", R100="code", Orion="name"))
+    assert (one.subject, one.object) == ("k7", "r100")
