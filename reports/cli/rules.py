@@ -60,8 +60,8 @@ def _finding(identity: str, path: Path) -> str:
 
 
 def _weighed(finding: Finding) -> str:
-    from reports.model import confidence_words, percent
     from reports.signs import one_line
+    from reports.words import confidence_words, percent
 
     total = sum(item.weight for item in finding.evidence)
     lines = [

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from claims.models import Article, Claim
-from reports.model import letter, ordered, source_name
+from reports.sources import indexed, source_name
+from reports.words import letter
 from verify.models import Finding, Report, Side
 
 COLUMNS = (
@@ -58,12 +59,11 @@ def cell(value: str) -> str:
 
 def rows(report: Report) -> Iterator[tuple[str, ...]]:
     """All rows, in the order of the report."""
-    articles = {article.id: article for article in report.articles}
-    claims = {claim.id: claim for claim in report.claims}
+    index = indexed(report)
     for finding in report.findings:
         for number, side in enumerate(finding.sides):
-            for claim in ordered(side, articles, claims):
-                yield _finding(finding) + _claim(letter(number), side, claim, articles[claim.article_id], finding)
+            for claim in index.ordered(side):
+                yield _finding(finding) + _claim(letter(number), side, claim, index.article(claim.id), finding)
 
 
 def _finding(finding: Finding) -> tuple[str, ...]:

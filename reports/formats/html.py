@@ -12,9 +12,10 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from reports.highlight import highlight, prose
-from reports.model import plural, view
 from reports.rulebook import RuleText, rulebook
 from reports.signs import visible
+from reports.view import view
+from reports.words import plural
 from verify.models import Report, Verdict
 
 

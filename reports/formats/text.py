@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from claims.models import Article, Claim
+from claims.models import Claim
 from reports import languages
-from reports.model import MODALITY_WORDS, confidence_words, letter, ordered, percent, plural, source_name
 from reports.signs import one_line
+from reports.sources import Index, indexed
+from reports.words import MODALITY_WORDS, confidence_words, letter, percent, plural
 from verify.models import Finding, Report, Severity, Side, Verdict
 
 SHAPES = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
@@ -34,8 +35,7 @@ def write(report: Report, out: BinaryIO, *, colour: bool = False) -> None:
 
 def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
     """The listing, line by line; no line carries a control character of a source."""
-    articles = {article.id: article for article in report.articles}
-    claims = {claim.id: claim for claim in report.claims}
+    index = indexed(report)
     yield summary(report)
     for verdict, title in LISTED.items():
         findings = [finding for finding in report.findings if finding.verdict is verdict]
@@ -44,7 +44,7 @@ def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
             yield _painted(f"{title} ({len(findings):,})", "1", colour)
         for finding in findings:
             yield ""
-            yield from _finding(finding, articles, claims, colour)
+            yield from _finding(finding, index, colour)
     yield from _skipped(report)
 
 
@@ -56,7 +56,7 @@ def summary(report: Report) -> str:
     return f"{counts} ({plural(len(report.articles), 'article')}, {plural(len(tags), 'language')})"
 
 
-def _finding(finding: Finding, articles: dict[str, Article], claims: dict[str, Claim], colour: bool) -> Iterator[str]:
+def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
     severity = _painted(f"{SHAPES[finding.severity]} {finding.severity}", COLOURS[finding.severity], colour)
     title = _painted(one_line(finding.attribute), "1", colour)
     sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
@@ -64,26 +64,26 @@ def _finding(finding: Finding, articles: dict[str, Article], claims: dict[str, C
     yield f"  {one_line(finding.explanation)}"
     for number, side in enumerate(finding.sides):
         yield f"  {letter(number)}: {one_line(side.value)}"
-        yield from _side(side, articles, claims)
+        yield from _side(side, index)
     if finding.difference:
         yield f"  difference: {one_line(finding.difference)}"
     for caveat in finding.caveats:
         yield f"  may be fine: {one_line(caveat)}"
 
 
-def _side(side: Side, articles: dict[str, Article], claims: dict[str, Claim]) -> Iterator[str]:
-    members = ordered(side, articles, claims)
+def _side(side: Side, index: Index) -> Iterator[str]:
+    members = index.ordered(side)
     for claim in members[:MAX_CLAIMS]:
-        yield f"     {_byline(claim, articles[claim.article_id])}"
+        yield f"     {_byline(claim, index)}"
         yield f"       “{one_line(claim.sentence.quote)}”"
     if len(members) > MAX_CLAIMS:
         yield f"     and {plural(len(members) - MAX_CLAIMS, 'more claim')}"
 
 
-def _byline(claim: Claim, article: Article) -> str:
+def _byline(claim: Claim, index: Index) -> str:
+    published, language = index.article(claim.id).published, languages.name(index.language(claim.id))
     said_by = claim.said_by and f"said by {claim.said_by}"
-    tag = claim.language or article.language
-    words = (source_name(article), article.published, languages.name(tag), MODALITY_WORDS[claim.modality], said_by)
+    words = (index.source(claim.id), published, language, MODALITY_WORDS[claim.modality], said_by)
     return ", ".join(one_line(word) for word in words if word)
 
 

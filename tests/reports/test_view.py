@@ -1,16 +1,9 @@
 import pytest
 
-from reports.model import (
-    MAX_MATRIX,
-    MAX_STATEMENTS,
-    confidence_words,
-    letter,
-    percent,
-    plural,
-    safe_url,
-    shown_path,
-    view,
-)
+from reports.matrix import MAX_MATRIX
+from reports.sources import safe_url, shown_path
+from reports.view import MAX_STATEMENTS, view
+from reports.words import confidence_words, letter, percent, plural
 from tests.factory import Story, side
 from verify.models import Severity, Verdict
 

@@ -1,0 +1,83 @@
+"""Who said it: names, addresses and paths as a reader may see them, and claims found again by their ids."""
+
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from claims.models import Article, Claim
+from reports.words import MODALITY_WORDS
+from verify.models import Report, Side
+
+DIRECTNESS = tuple(MODALITY_WORDS)
+
+
+class Index(NamedTuple):
+    """Everything of a report by its id, and the sources by number."""
+
+    articles: dict[str, Article]
+    claims: dict[str, Claim]
+    names: dict[str, str]  # article id -> source name
+    numbers: dict[str, int]  # source name -> number
+
+    def article(self, claim_id: str) -> Article:
+        """The article that makes this claim."""
+        return self.articles[self.claims[claim_id].article_id]
+
+    def source(self, claim_id: str) -> str:
+        """Name of the source that makes this claim."""
+        return self.names[self.claims[claim_id].article_id]
+
+    def language(self, claim_id: str) -> str | None:
+        """Language of this claim, else of its article."""
+        return self.claims[claim_id].language or self.article(claim_id).language
+
+    def ordered(self, side: Side) -> list[Claim]:
+        """Claims of a side: newest first, then the most direct."""
+        members = [self.claims[claim_id] for claim_id in side.claim_ids]
+        members.sort(key=lambda claim: (DIRECTNESS.index(claim.modality), claim.id))
+        members.sort(key=lambda claim: self.article(claim.id).published or "", reverse=True)
+        return members
+
+
+def indexed(report: Report) -> Index:
+    """The report's articles and claims by id; sources numbered by name."""
+    names = {article.id: source_name(article) for article in report.articles}
+    numbers = {name: number for number, name in enumerate(sorted(set(names.values()), key=by_name))}
+    articles = {article.id: article for article in report.articles}
+    return Index(articles, {claim.id: claim for claim in report.claims}, names, numbers)
+
+
+def by_name(name: str) -> tuple[str, str]:
+    """Sorts names without regard to case, and always the same way."""
+    return name.casefold(), name
+
+
+def source_name(article: Article) -> str:
+    """Publisher, else the host of its address, else the file's name."""
+    return article.source or _host(article.url) or file_name(article.path)
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address where it is one that a browser may open from a report; None for scripts, files and the like."""
+    address = (url or "").strip()
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    sound = address.isprintable() and " " not in address
+    return address if sound and parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def file_name(path: str) -> str:
+    """The last part of a path of either kind."""
+    return PureWindowsPath(path).name or path
+
+
+def shown_path(path: str) -> str:
+    """The path where it is relative; of an absolute one its last part: a mailed report names no one's folders."""
+    absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute() or path.startswith("~")
+    return file_name(path) if absolute else path
+
+
+def _host(url: str | None) -> str | None:
+    return urlsplit(url).netloc.removeprefix("www.") if safe_url(url) and url else None

@@ -1,0 +1,37 @@
+"""Figures and states in words, the same in every form of a report."""
+
+from claims.models import Modality
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+CONFIDENCE_WORDS = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
+LEAST_SURE = "uncertain"
+
+MODALITY_WORDS = {
+    Modality.ASSERTED: "stated as fact",
+    Modality.REPORTED: "reported",
+    Modality.RUMOUR: "rumour",
+    Modality.GOAL: "goal or plan",
+    Modality.FORECAST: "forecast",
+    Modality.DENIED: "denied",
+}
+
+
+def confidence_words(confidence: float) -> str:
+    """A probability in words, one scale for all formats."""
+    return next((words for floor, words in CONFIDENCE_WORDS if confidence >= floor), LEAST_SURE)
+
+
+def percent(confidence: float) -> str:
+    """A probability as a whole percentage; never 100 unless it is exactly one."""
+    return f"{min(round(confidence * 100), 99 if confidence < 1 else 100)} %"
+
+
+def letter(number: int) -> str:
+    """What side number 0, 1, 2, ... is called."""
+    return LETTERS[number] if number < len(LETTERS) else str(number + 1)
+
+
+def plural(count: int, noun: str, many: str | None = None) -> str:
+    """One claim, 2 claims, 1,204 claims."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
