@@ -47,7 +47,7 @@ LIST_LINES = 8  # lines of a list of links within the text
 KEY = 2  # letters that cues are looked up by
 BODY_LINES = 3  # paragraphs before which nothing is a tail
 
-_SENTENCE_END = regex.compile(r"""[.!…。！؟۔।։]["'”’»«)\]」』]*$""")
+_SENTENCE_END = regex.compile(r"""[.!…。！؟۔।|։။።]["'”’»«)\]」』]*$""")
 _BULLET = regex.compile(r"^\s*(?:[-*•·▪◦‣–—+]\s|\d{1,3}[.)]\s)")
 _FIGURE = regex.compile(r"(?<![\p{L}\p{Nd}.,-])\p{Nd}|\p{Nd}\s*[%‰€$£]")
 _DENSE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")

@@ -38,7 +38,7 @@ _DASHED = regex.compile(r"\s*[–—-]\s*[\d\p{Ll}]")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.-?)*\p{Lu}")
 _CAMEL = regex.compile(r"\p{Ll}+\p{Lu}")
 _ORDINAL = regex.compile(r"(?:[1-9]|[12]\d|3[01])")
-_FINAL = regex.compile(r"""[.!?…。！？؟۔।;:]["'”’»)\]」』]*\s*$""")
+_FINAL = regex.compile(r"""[.!?…。！？؟۔।|։။።;:]["'”’»)\]」』]*\s*$""")
 _WORD = regex.compile(r"\w")
 
 

@@ -172,6 +172,7 @@ def test_figures(line, expected):
         ("What we know", True),
         ("Who is it?", True),
         ("It fell.", False),
+        ("यह गिरा |", False),
         ("- item", False),
         ("", False),
         ("字" * 50, False),
