@@ -43,7 +43,7 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
     """A phrase as the type that travels."""
     amount = phrase.amount
     start, end = scan.tokens[phrase.start].start, scan.tokens[phrase.end - 1].end
-    low, high = bounds(phrase)
+    low, high = map(clean, bounds(phrase))
     return Quantity(
         span=Span(start=start, end=end, quote=scan.text[start:end]),
         low=low,
@@ -51,7 +51,7 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
         unit=amount.unit,
         dimension=amount.dimension,
         approximate=amount.approximate or phrase.hedge.startswith("~"),
-        step=amount.step,
+        step=clean(amount.step),
         per=amount.per,
         noun=scan.text[slice(*amount.noun)] if amount.noun else None,
         form=phrase.form,
@@ -69,3 +69,10 @@ def bounds(phrase: Phrase) -> tuple[Decimal | None, Decimal | None]:
     if phrase.hedge in ("<", "<="):
         return None, high
     return low, high
+
+
+def clean(value: Decimal | None) -> Decimal | None:
+    """The number without needless zeros or exponent."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -107,8 +107,9 @@ def measured(scan: Scan, value: Value) -> Amount:
     found = united(scan, plain, j)
     if not found and (of := scan.tag(j, "of")):
         found = united(scan, plain, of.end)
-    if not found and (counter := scan.tag(j, "skip")):
-        found = united(scan, plain, counter.end)
+    for role in ("skip", "after"):
+        if not found and (tag := scan.tag(j, role)):
+            found = united(scan, plain, tag.end)
     return found or plain
 
 
@@ -216,8 +217,8 @@ def with_noun(scan: Scan, amount: Amount) -> Amount:
     if amount.unit is not None:
         return amount
     j = amount.end
-    for role in ("skip", "of"):
-        if tag := scan.tag(j, role):
+    for role in ("after", "skip", "of"):
+        if (tag := scan.tag(j, role)) and not scan.tag(j, "people"):
             j = tag.end
     words = noun_words(scan, j)
     if not words:
@@ -229,7 +230,7 @@ def noun_words(scan: Scan, j: int) -> list[int]:
     """The content words from token `j` on: up to three, or up to the first that names people."""
     found: list[int] = []
     limit = 4 if j < len(scan.tokens) and scan.tokens[j].kind == "char" else 3
-    while j < len(scan.tokens) and len(found) < limit and is_content(scan, j, first=not found):
+    while len(found) < limit and not scan.breaks(j) and is_content(scan, j, first=not found):
         if people := scan.tag(j, "people"):
             return [*found, *range(j, people.end)]
         found.append(j)

@@ -39,7 +39,8 @@ def is_code(scan: Scan, i: int) -> bool:
     older = scan.token(i - 2)
     named = older is not None and before.glued and older.kind in ("word", "number", "char")
     if before.text in "-‑–/" and named and older is not None:
-        return older.kind != "number" and not is_hedge(scan, i - 1)
+        prefixed = older.text in scan.lexicon.settings["prefixes"]
+        return older.kind != "number" and not prefixed and not is_hedge(scan, i - 1) and not is_hedge(scan, i)
     return before.text in "._" and named
 
 
@@ -54,7 +55,7 @@ def rejected(scan: Scan, amount: Amount) -> bool:
     after = scan.token(amount.end)
     if after and after.glued and after.kind == "word" and scan.tokens[amount.end - 1].kind == "number":
         return True  # 910C, 5G, 1st
-    if is_date(scan, amount) or is_clock(scan, amount):
+    if is_date(scan, amount) or is_clock(scan, amount) or is_calendar(scan, amount):
         return True
     if not amount.bare:
         return False
@@ -64,6 +65,7 @@ def rejected(scan: Scan, amount: Amount) -> bool:
         or slash(scan, i)
         or is_year(scan, amount)
         or list_marker(scan, i)
+        or stray(scan, amount)
         or code_after(scan, amount.end)
         or numbered_name(scan, amount)
     )
@@ -73,6 +75,11 @@ def slash(scan: Scan, i: int) -> bool:
     """Whether the digits are one side of "24/7"."""
     sides = ((i + 1, i + 2), (i - 1, i - 2))
     return any(scan.is_mark(a, "/") and scan.glued(a) and (t := scan.token(b)) is not None and t.kind == "number" for a, b in sides)
+
+
+def stray(scan: Scan, amount: Amount) -> bool:
+    """Whether a single digit stands at the end of a line with nothing to count: a counter or caption number."""
+    return amount.low < 10 and amount.noun is None and scan.breaks(amount.end)
 
 
 def code_after(scan: Scan, end: int) -> bool:
@@ -93,6 +100,15 @@ def is_date(scan: Scan, amount: Amount) -> bool:
     day = amount.low <= 31
     year = YEAR.fullmatch(scan.tokens[i].text) is not None
     return (day or year) and (month_after(scan, end) or (month_before(scan, i) and not_counted(scan, amount)))
+
+
+def is_calendar(scan: Scan, amount: Amount) -> bool:
+    """Whether the word after the number makes it a year or a day of the month: "2024年", "3日"."""
+    year = scan.tag(amount.value.end, "year_after")
+    day = scan.tag(amount.value.end, "date_after")
+    if year and year.end >= amount.end and YEAR.fullmatch(scan.tokens[amount.value.start].text):
+        return amount.unit in (None, "year")
+    return bool(day and day.end >= amount.end and amount.value.scale == 1 and 1 <= amount.low <= 31)
 
 
 def not_counted(scan: Scan, amount: Amount) -> bool:
@@ -129,7 +145,8 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an hour of the day."""
     if amount.low > 24 or amount.value.kind == "vague" or amount.value.scale != 1:
         return False
-    if scan.tag(amount.value.end, "clock_after"):
+    sign = scan.tag(amount.value.end, "clock_after")
+    if sign and sign.end >= amount.end:
         return True
     before = ("clock_before", amount.start) in scan.closing
     return before and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))

@@ -77,7 +77,7 @@ def plausible(scan: Scan, amount: Amount) -> bool:
     people = bool(scan.tag(amount.end, "people"))
     if scan.tokens[value.start].kind == "char":
         return amount.unit is not None or people or value.scale > 1 or bool(scan.tag(value.end, "skip"))
-    if value.weak:
+    if value.weak or (value.kind == "vague" and value.low <= 3):  # "several reasons" counts nothing
         return amount.unit is not None or people or value.scale > 1
     return amount.unit is not None or amount.noun is not None or (value.scale > 1 and value.kind == "words")
 

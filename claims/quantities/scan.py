@@ -41,6 +41,12 @@ class Scan:
         """Token `i` if nothing stands before it."""
         return self.tokens[i] if 0 < i < len(self.tokens) and self.tokens[i].glued else None
 
+    def breaks(self, i: int) -> bool:
+        """Whether a line ends before token `i`."""
+        token = self.token(i)
+        last = self.tokens[i - 1].end if i > 0 else 0
+        return token is None or "\n" in self.text[last : token.start]
+
     def is_mark(self, i: int, marks: str) -> bool:
         """Whether token `i` is one of these marks."""
         return 0 <= i < len(self.tokens) and self.tokens[i].text in marks
