@@ -183,7 +183,17 @@ def test_paper_shows_everything(visit, script):
     for why in tab.query_selector_all(".why"):
         assert why.is_visible()
     assert tab.get_by_text("one figure is for the world").is_visible()
+    assert all(quote.is_visible() for quote in tab.query_selector_all("figure"))
     assert tab.locator("form.bar").is_hidden()
+
+
+def test_a_long_side_is_folded_until_it_is_asked_for(visit):
+    tab = visit()
+    card = tab.locator(".card", has_text="said by &lt;b&gt;")
+    quotes = card.locator("figure:visible")
+    assert quotes.count() == 6
+    card.locator("button.more").click()
+    assert quotes.count() == 16
 
 
 def test_arabic_that_begins_with_a_latin_word_runs_from_the_right(visit):
