@@ -15,9 +15,15 @@ _PERIOD = regex.compile(r"(?:[QT][1-4]|[1-4][QT]|[HS][12]|[12][HS]|FY\d+|CY\d+|Q
 _LETTER_FIRST = regex.compile(r"([A-Z][A-Z0-9]*?)-?\d[A-Z0-9]*(?:[.-][A-Z0-9]+)*$")
 _DIGIT_FIRST = regex.compile(r"(\d{1,4})([A-Z]{1,3})(\d*)(?:-[A-Z0-9]+)*$")
 _YEAR_TAIL = regex.compile(r"-(?:19|20)\d\d$")
-_NUMBER = regex.compile(r"[ \u00a0-]?(\d{1,4}(?:-\d{1,4})?[A-Za-z]{0,2}(?:\.\d{1,2})?)(?![A-Za-z0-9_]|[.,]\d|\s?[%‰$€£])")
-_CAMEL = regex.compile(rf"(?<![\w-])[A-Z][a-z]+[A-Z][A-Za-z]+[ \u00a0-]\d{{2,4}}[A-Z]?(?![A-Za-z0-9_]|[.,]\d|\s?[%$€])")
+_NUMBER = regex.compile(
+    r"[ \u00a0-]?(\d{1,4}(?:-\d{1,4})?[A-Za-z]{0,2}(?:\.\d{1,2})?)(?![A-Za-z0-9_]|[.,]\d|\s?[%‰$€£])"
+)
+_CAMEL = regex.compile(r"(?<![\w-])[A-Z][a-z]+[A-Z][A-Za-z]+[ \u00a0-]\d{2,4}[A-Z]?(?![A-Za-z0-9_]|[.,]\d|\s?[%$€])")
+_PLURAL = regex.compile(r"[A-Z]{1,4}\d{2,4}s$")  # "10,000 H100s"
 _SCALES = frozenset("KMBTWVXSHPLAFC")  # 500K, 70B, 12V, 40C: an amount rather than a model
+
+
+_BOTH = frozenset({"boeing", "airbus"})  # firms whose name is also that of their series
 
 
 class Code(NamedTuple):
@@ -31,7 +37,7 @@ class Code(NamedTuple):
 def key(code: str) -> str:
     """One spelling of a code: "GLM 4.5", "glm-4.5"; a hyphen stays between two digits."""
     plain = code.translate(_LOOK_ALIKE).casefold()
-    return regex.sub(r"(?<!\d)[\s\u00a0-]+|[\s\u00a0-]+(?!\d)", "", plain)
+    return str(regex.sub(r"(?<!\d)[\s\u00a0-]+|[\s\u00a0-]+(?!\d)", "", plain))
 
 
 def _sibling(digits: str, letter: str, text: str) -> bool:
@@ -59,10 +65,10 @@ def _is_code(run: str, text: str, named: bool) -> bool:
 
 
 def _is_digit_first(digits: str, letters: str, plain: str, text: str, named: bool) -> bool:
-    if len(letters) == 1 and letters in _SCALES and not (letters in "AC" and len(digits) > 2):
-        return len(digits) > 2 and (named or _sibling(digits, letters, text))
     if plain[len(digits)].islower():
         return len(digits) == 3 and letters in "ABCDE"
+    if len(letters) == 1 and letters in _SCALES and not (letters in "AC" and len(digits) > 2):
+        return len(digits) > 2 and (named or _sibling(digits, letters, text))
     return len(letters) == 1 or len(digits) > 1
 
 
@@ -77,9 +83,10 @@ def _runs(text: str, names: Sequence[Known]) -> Iterator[Code]:
             run, start = rest, start + len(head) + 1
         if not (any(each.isdigit() for each in run) and any(each.isalpha() for each in run)):
             continue
+        run = run[:-1] if _PLURAL.match(run) else run
         named = any(start - gap in starts for gap in (0, 1))
         if _is_code(run, text, named):
-            yield Code(start, match.end(), key(run))
+            yield Code(start, start + len(run), key(run))
 
 
 def _series(text: str, names: Sequence[Known]) -> Iterator[Code]:
@@ -94,9 +101,6 @@ def _series(text: str, names: Sequence[Known]) -> Iterator[Code]:
         number = match[1]
         alone = regex.fullmatch(r"\d{3,4}[A-Za-z]+", number)
         yield Code(name.start, match.end(), key(number if alone else name.key + number))
-
-
-_BOTH = frozenset({"boeing", "airbus"})  # firms whose name is also that of their series
 
 
 def codes(text: str, names: Sequence[Known]) -> list[Code]:

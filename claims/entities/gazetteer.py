@@ -60,8 +60,10 @@ class Language(NamedTuple):
     function: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     rewrite: tuple[tuple[str, str], ...] = ()
     nouns_capital: bool = False
+    shortest: int = 4  # letters that a name must have to take an ending
 
 
 def _base_letter(code: int) -> str | None:
@@ -74,8 +76,8 @@ def _base_letter(code: int) -> str | None:
 
 
 _MARKED = (*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000))
-_FOLD = {code: base for code in _MARKED if (base := _base_letter(code))}
-_FOLD |= str.maketrans("łđøıأإآىة", "ldoi" + "ااا" + "يه")
+_FOLD: dict[int, str] = {code: base for code in _MARKED if (base := _base_letter(code))}
+_FOLD |= {ord(letter): base for letter, base in zip("łđøıأإآىة", "ldoiااايه", strict=True)}
 
 
 def fold(text: str) -> str:
@@ -85,7 +87,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text."""
-    return [Word(*match.span(), match[0], fold(match[0])) for match in WORD.finditer(text)]
+    return [Word(match.start(), match.end(), match[0], fold(match[0])) for match in WORD.finditer(text)]
 
 
 @cache
@@ -93,16 +95,24 @@ def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((files("claims.entities") / name).read_text("utf-8"))
 
 
+def _pair(rule: str) -> tuple[str, str]:
+    ending, _, base = rule.partition("=")
+    return ending, base
+
+
 @cache
 def language(code: str | None) -> Language:
     """What is known of a language; nothing, where it is unknown."""
-    data = _toml("languages.toml").get(code, {})
-    sets = {name: frozenset(map(fold, data.get(name, "").split())) for name in ("function", "titles", "particles")}
+    data = _toml("languages.toml").get(code or "", {})
+    sets = {
+        name: frozenset(map(fold, data.get(name, "").split())) for name in ("function", "titles", "particles", "given")
+    }
     return Language(
         endings=frozenset(fold(each).strip("-") for each in data.get("endings", "").split()),
         prefixes=tuple(sorted(map(fold, data.get("prefixes", "").split()), key=len, reverse=True)),
         article=fold(data.get("article", "")),
-        rewrite=tuple(tuple(map(fold, each.split("="))) for each in data.get("rewrite", "").split()),
+        rewrite=tuple(_pair(fold(each)) for each in data.get("rewrite", "").split()),
+        shortest=data.get("shortest", 4),
         nouns_capital=data.get("nouns_capital", False),
         **sets,
     )
@@ -133,9 +143,9 @@ def _alias_rows() -> Iterator[tuple[str, str, str]]:
 
 def _own_rows(code: str | None) -> Iterator[tuple[str, str, str]]:
     """Names that hold in one language alone: short forms, and countries with all that is called after them."""
-    for key, names in _toml("languages.toml").get(code, {}).get("aliases", {}).items():
+    for key, names in _toml("languages.toml").get(code or "", {}).get("aliases", {}).items():
         yield from (("org", key, name.strip()) for name in names.split(","))
-    for territory, names in _toml("places.toml").get(code, {}).items():
+    for territory, names in _toml("places.toml").get(code or "", {}).items():
         yield from (("place", f"place:{territory}", name.strip()) for name in names.split(","))
 
 
@@ -222,7 +232,7 @@ def _fits(token: _Token, word: Word, folded: str, lang: Language, cased: bool) -
 
 
 def _inflected(base: str, folded: str, lang: Language) -> bool:
-    if not lang.endings or len(base) < 4:
+    if not lang.endings or len(base) < lang.shortest:
         return False
     if folded.startswith(base) and folded[len(base) :] in lang.endings:
         return True
@@ -230,12 +240,25 @@ def _inflected(base: str, folded: str, lang: Language) -> bool:
     return stem is not None and folded.startswith(stem) and folded[len(stem) :] in lang.endings
 
 
-def _entry_fits(entry: Entry, at: int, folded: str, found: Sequence[Word], text: str, lang: Language) -> bool:
-    if at + len(entry.tokens) > len(found) or not _fits(entry.tokens[0], found[at], folded, lang, True):
+class _Place(NamedTuple):
+    """Where in a text a name is looked for."""
+
+    text: str
+    found: Sequence[Word]
+    at: int
+    lang: Language
+
+
+def _entry_fits(entry: Entry, folded: str, here: _Place) -> bool:
+    """Whether the words from here on are those of a name; the first one may have lost a particle."""
+    at, found = here.at, here.found
+    if at + len(entry.tokens) > len(found) or not _fits(entry.tokens[0], found[at], folded, here.lang, True):
         return False
     for offset, token in enumerate(entry.tokens[1:], at + 1):
         word = found[offset]
-        if text[found[offset - 1].end : word.start] not in _GAPS or not _fits(token, word, word.folded, lang, False):
+        if here.text[found[offset - 1].end : word.start] not in _GAPS:
+            return False
+        if not _fits(token, word, word.folded, here.lang, False):
             return False
     return True
 
@@ -248,21 +271,26 @@ def _forms(word: Word, lang: Language) -> Iterator[tuple[str, int]]:
             yield word.folded[len(prefix) :], len(prefix.removesuffix(lang.article)) if lang.article else len(prefix)
 
 
+def _longest(table: Gazetteer, folded: str, here: _Place) -> Entry | None:
+    """The name of most words that fits; among equals the one that leaves the shortest ending."""
+    best: Entry | None = None
+    for cut in range(len(folded), max(1, len(folded) - _LONGEST_ENDING - 1), -1):
+        for entry in table.spaced.get(folded[:cut], ()):
+            longer = best is None or len(entry.tokens) > len(best.tokens)
+            if longer and _entry_fits(entry, folded, here):
+                best = entry
+    return best
+
+
 def _best(table: Gazetteer, at: int, found: Sequence[Word], text: str) -> Known | None:
-    """The name of most words that begins with a word; among equals the one that leaves the shortest ending."""
+    """The name that begins with a word, or with what is left of it without its particles."""
     word = found[at]
     for folded, shift in _forms(word, table.lang):
         if folded[:3] not in table.starts and folded[:2] not in table.starts:
             continue
-        best: Entry | None = None
-        for cut in range(len(folded), max(1, len(folded) - _LONGEST_ENDING - 1), -1):
-            for entry in table.spaced.get(folded[:cut], ()):
-                longer = best is None or len(entry.tokens) > len(best.tokens)
-                if longer and _entry_fits(entry, at, folded, found, text, table.lang):
-                    best = entry
-        if best:
-            count = len(best.tokens)
-            return Known(word.start + shift, found[at + count - 1].end, best.key, best.kind, count)
+        if entry := _longest(table, folded, _Place(text, found, at, table.lang)):
+            count = len(entry.tokens)
+            return Known(word.start + shift, found[at + count - 1].end, entry.key, entry.kind, count)
     return None
 
 

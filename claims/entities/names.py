@@ -44,7 +44,9 @@ def _namelike(word: Word, here: _Setting) -> bool:
     """Whether a word may be part of a name: a capital, no digits, no known common word."""
     if not word.text[0].isupper() or not word.text.isalpha() or word.folded in here.lang.function | here.lang.titles:
         return False
-    if word.text in any_language("common") or _ROMAN.match(word.text) or is_date_word(word.text, here.code):
+    if any(word.text in any_language(each) for each in ("common", "currencies", "units")):
+        return False
+    if _ROMAN.match(word.text) or is_date_word(word.text, here.code):
         return False
     return not (here.lang.nouns_capital and word.folded in here.lower)
 
@@ -88,8 +90,23 @@ def _base_form(word: Word, here: _Setting) -> str:
     return word.folded
 
 
+def _plain(word: str) -> str:
+    """A word in small Latin letters alone."""
+    return str(regex.sub(r"[^a-z]+", "", anyascii(word).casefold()))
+
+
+def _given(name: str, here: _Setting) -> str:
+    """A given name without its case ending, where the family name after it had one."""
+    endings = (each for each in here.lang.given if name.endswith(each) and len(name) - len(each) >= 3)
+    return name.removesuffix(max(endings, key=len, default=""))
+
+
 def _key(sequence: Sequence[Word], here: _Setting) -> str:
-    return " ".join(anyascii(_base_form(word, here)).casefold() for word in sequence).strip()
+    base = [_base_form(word, here) for word in sequence]
+    if base[-1] != sequence[-1].folded:
+        pairs = zip(base[:-1], sequence, strict=False)
+        base[:-1] = [_given(name, here) if name == word.folded else name for name, word in pairs]
+    return " ".join(map(_plain, base)).strip()
 
 
 def _speaks_in_capitals(found: Sequence[Word]) -> bool:
@@ -97,7 +114,7 @@ def _speaks_in_capitals(found: Sequence[Word]) -> bool:
     long = [word for word in found if len(word.text) > 3 and word.text[0].isalpha()]
     capital = sum(word.text[0].isupper() for word in long)
     shouted = sum(word.text.isupper() for word in long)
-    return len(long) > 3 and (capital > 0.7 * len(long) or shouted > 0.5 * len(long))
+    return len(long) > 4 and (capital > 0.75 * len(long) or shouted > 0.5 * len(long))
 
 
 def unknown_names(text: str, found: Sequence[Word], taken: Collection[int], code: str | None) -> list[Name]:
@@ -122,5 +139,3 @@ def _long_enough(sequence: Sequence[Word], here: _Setting) -> bool:
     if len(sequence) == 1 and len(sequence[0].text) < 2:
         return False
     return not here.lang.nouns_capital or len(sequence) > 1 or _acronym(sequence[0])
-
-
