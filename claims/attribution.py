@@ -115,7 +115,7 @@ def _name(said: _Read, run: range) -> range:
 
 
 def _all_words(said: _Read, run: range) -> bool:
-    return all(said.tokens[n].kind == "word" for n in run)
+    return all(said.tokens[n].kind in {"word", "mention"} for n in run)
 
 
 def _name_like(token: Token) -> bool:

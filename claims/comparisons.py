@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 from typing import NamedTuple
 
+from claims import attribution
 from claims.cues import Lexicon, Match, Token, load
 from claims.cues.matching import GAP
 from claims.models import Comparison, EntityMention, Span
@@ -30,7 +31,7 @@ FIXED: dict[str, Interval] = {
 OPPOSITE = {"surpass": "trail", "trail": "surpass"}
 # How many words may stand between a cue and its object: a model number is hard to mistake, a name or
 # a place is often there for another reason ("beat forecasts in Germany").
-REACH = {"code": GAP, "name": 4, "place": 2}
+REACH = {"code": GAP, "name": 4, "place": 1}
 MAKER_REACH = 4  # words between a maker and its product: "Nvidia's flagship H100"
 NEGATION_REACH = 3  # words between "not" and the relation that it turns round
 SUBJECT_REACH = 40  # words; this and the others also keep the reading of a sentence linear
@@ -45,7 +46,7 @@ class _Read(NamedTuple):
     tokens: Sequence[Token]
     cues: Mapping[tuple[str, int], Match]  # by group and first token
     names: Mapping[int, EntityMention]  # by token
-    compared: frozenset[int]  # tokens of the things already compared with
+    taken: frozenset[int]  # tokens of the source of the sentence and of the things compared with: no subjects
     context: Sequence[EntityMention]
     lexicon: Lexicon
 
@@ -75,9 +76,10 @@ def find(
     names = {n: by_start[t.start] for n, t in enumerate(tokens) if t.kind == "mention"}
     matches = lexicon.scan(tokens)
     cues = {(m.pattern.group, m.first): m for m in matches}
-    said = _Read(tokens, cues, names, frozenset(), context, lexicon)
+    source = attribution.find(tokens, [m for m in matches if m.pattern.group == "attribution"], lexicon) or range(0)
+    said = _Read(tokens, cues, names, frozenset(source), context, lexicon)
     relations = [(m, at) for m in matches if m.pattern.group == "comparison" if (at := _object(said, m)) is not None]
-    said = said._replace(compared=frozenset(at for _, at in relations))
+    said = said._replace(taken=said.taken.union(at for _, at in relations))
     found = (_comparison(said, text, match, at) for match, at in relations)
     return [comparison for comparison in found if comparison]
 
@@ -134,9 +136,10 @@ def _product_beside(said: _Read, at: int, verb_follows: bool = False) -> int:
 
 def _product_in(said: _Read, stretch: range) -> int | None:
     for at in stretch:
-        if at in said.names:
-            return at if said.names[at].kind == "code" else None
-        if said.tokens[at].kind != "word":
+        name = said.names.get(at)
+        if name and name.kind != "place":  # a place may be an adjective: "des amerikanischen Rivalen"
+            return at if name.kind == "code" else None
+        if not name and said.tokens[at].kind != "word":
             break
     return None
 
@@ -144,7 +147,7 @@ def _product_in(said: _Read, stretch: range) -> int | None:
 def _subject(said: _Read, before: int, thing: int) -> EntityMention | None:
     """The nearest product before the relation, else what an anaphor stands for, else the nearest name."""
     begin = _sentence_start(said, before)
-    free = {n: e for n in range(begin, before) if (e := said.names.get(n)) and n != thing and n not in said.compared}
+    free = {n: e for n in range(begin, before) if (e := said.names.get(n)) and n != thing and n not in said.taken}
     product = _last_product(said, begin, before, free)
     return product or _antecedent(said, begin, before) or next(reversed(free.values()), None)
 

@@ -175,3 +175,10 @@ def test_the_product_before_its_maker_where_the_verb_comes_last():
     text = "Der K7 soll den R100 des Rivalen Orion übertreffen."
     (one,) = comparisons.find(text, "de", names(text, K7="code", R100="code", Orion="name"))
     assert (one.subject, one.object) == ("k7", "r100")
+
+
+def test_who_says_it_is_not_what_is_compared():
+    text = "It came in just ahead of Orion, says Kestrel."
+    assert comparisons.find(text, "en", names(text, Orion="name", Kestrel="name")) == []
+    text = "According to Kestrel, sales were ahead of Orion."
+    assert comparisons.find(text, "en", names(text, Kestrel="name", Orion="name")) == []
