@@ -12,6 +12,7 @@ from claims.cues.matching import GAP, Index, Match, Pattern, parse
 from claims.cues.tokens import Token, fold, tokenize
 from claims.models import Span
 
+_MEMBERS = {"nb": "no", "nn": "no"}  # of a macrolanguage that has one file
 _FALLBACK = "und"  # BCP 47 for "undetermined": signs that need no language
 
 
@@ -22,6 +23,7 @@ class Lexicon:
         self.joiners = frozenset(fold(w) for w in data.get("joiners", ()))
         self.subject_marks = frozenset(fold(w) for w in data.get("subject_marks", ()) if not w.startswith("*"))
         self._subject_endings = tuple(fold(w[1:]) for w in data.get("subject_marks", ()) if w.startswith("*"))
+        self.compares = "comparison" in data
         self.pro_drop: bool = data.get("pro_drop", False)
         self.reach: int = data.get("reach", 1)  # tokens to a word, where each character is a token
         proclitics = data.get("proclitics", ())
@@ -107,4 +109,5 @@ def languages() -> frozenset[str]:
 def load(language: str | None) -> Lexicon:
     """Cues of a language by its BCP 47 tag; for one without a file, those that need no language."""
     base = (language or _FALLBACK).replace("_", "-").split("-")[0].lower()
-    return _read(base if base in languages() else _FALLBACK)
+    name = _MEMBERS.get(base, base)
+    return _read(name if name in languages() else _FALLBACK)
