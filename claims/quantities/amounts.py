@@ -61,11 +61,12 @@ def whole(i: int, value: Decimal) -> Value:
 
 
 def fraction(scan: Scan, i: int) -> Amount | None:
-    """A fraction in words, in percent."""
+    """A fraction in words, in percent; of a magnitude word, a number ("half a million")."""
     tag = scan.tags[i]["frac"]
-    upper, _, lower = tag.value.rstrip("?").partition("/")
-    if tag.value.endswith("?") and not scan.tag(tag.end, "of"):
-        return None
+    upper, _, lower = tag.value.partition("/")
+    if (size := scan.tag(tag.end, "mag")) and scan.tokens[tag.end].kind == "word":
+        part = (Decimal(size.value) * int(upper) / int(lower)).quantize(ROUND)
+        return measured(scan, Value(i, size.end, part, part, part, Decimal(size.value), "implied"))
     value = (Decimal(100 * int(upper)) / int(lower)).quantize(ROUND).normalize()
     return Amount(i, tag.end, value, value, None, whole(i, value), "%", "ratio", implied=True)
 
@@ -242,7 +243,7 @@ def is_content(scan: Scan, j: int, *, first: bool) -> bool:
     """Whether token `j` is a word that can be part of a counted noun."""
     token, tags = scan.tokens[j], scan.tags[j]
     if token.kind == "number":
-        return not first and (token.glued or bool((after := scan.glued(j + 1)) and after.kind == "word"))
+        return (not first or not token.text.islower()) and (token.glued or bool((after := scan.glued(j + 1)) and after.kind == "word"))
     joined = token.text == "-" and token.glued and scan.glued(j + 1) is not None
     if token.kind == "mark":
         return joined

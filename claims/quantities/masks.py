@@ -38,7 +38,7 @@ def is_code(scan: Scan, i: int) -> bool:
         return True
     older = scan.token(i - 2)
     named = older is not None and before.glued and older.kind in ("word", "number", "char")
-    if before.text in "-‑–/" and named and older is not None:
+    if before.text in "-‑–/+" and named and older is not None:
         prefixed = older.text in scan.lexicon.settings["prefixes"]
         return older.kind != "number" and not prefixed and not is_hedge(scan, i - 1) and not is_hedge(scan, i)
     return before.text in "._" and named
@@ -59,6 +59,9 @@ def rejected(scan: Scan, amount: Amount) -> bool:
         return True
     if not amount.bare:
         return False
+    tail = scan.glued(amount.end + 1)
+    if scan.is_mark(amount.end, ".") and scan.glued(amount.end) and tail and tail.kind == "word":
+        return True  # 24.kz
     return (
         ordinal(scan, amount)
         or labelled(scan, i)
@@ -179,8 +182,10 @@ def is_year(scan: Scan, amount: Amount) -> bool:
         return True
     if scan.tag(amount.end, "people"):
         return False
-    recent = 1900 <= amount.low <= 2060
-    return recent or amount.noun is None
+    if amount.noun is None:
+        return True
+    hedged = is_hedge(scan, amount.start)
+    return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
 
 
 def list_marker(scan: Scan, i: int) -> bool:
@@ -194,7 +199,7 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
     """Whether a capitalised name takes the number with it: "Boeing 737", "CloudMatrix 384"."""
     i = amount.value.start
     before, token = scan.token(i - 1), scan.tokens[i]
-    if not before or before.kind != "word" or token.glued or not token.text.isdigit() or before.text.islower():
+    if not before or before.kind != "word" or token.glued or not re.fullmatch(r"\d+(?:\.\d)?", token.text) or before.text.islower():
         return False
     if known_word(scan, i - 1) or not before.text[0].isupper() or scan.tag(amount.end, "people") or len(token.text) > 4:
         return False

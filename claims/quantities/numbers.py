@@ -12,6 +12,7 @@ from claims.lexicon.fold import fold
 from claims.quantities.scan import Scan
 
 SPACES = "\u00a0\u2009\u202f"
+KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _SEPARATOR = re.compile(r"[.,'·]")
 _PLAIN = str.maketrans({"，": ",", "．": ".", "’": "'", "٬": "'", "٫": "·"})
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
@@ -60,10 +61,10 @@ def clear_mark(text: str) -> str | None:
     if not marks or "'" in text:
         return None
     if len(set(marks)) == 2:
-        return marks[-1]
+        return str(marks[-1])
     if len(marks) > 1:
         return "," if marks[0] == "." else "."
-    return marks[0] if len(text.rsplit(marks[0], 1)[1]) in (1, 2) else None
+    return str(marks[0]) if len(text.rsplit(marks[0], 1)[1]) in (1, 2) else None
 
 
 def digits(text: str, mark: str, group: str = "") -> Decimal | None:
@@ -145,7 +146,8 @@ def read(scan: Scan, i: int) -> Value | None:
             if stack and not below:
                 break
             stack = [pair for pair in stack if pair[0] >= op.low]
-            low, high = sum(p[0] for p in below) or 1, sum(p[1] for p in below) or 1
+            low = sum((p[0] for p in below), Decimal(0)) or Decimal(1)
+            high = sum((p[1] for p in below), Decimal(0)) or Decimal(1)
             scale = scale * op.low if not stack else scale
             step, grain = (step_of(Decimal(low), scaled=True) if below else Decimal(1)) * op.low, op.low
             stack.append((low * op.low, high * op.low))
@@ -194,7 +196,7 @@ def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
     if token.text in _HALF:
         return "digits", False, [number_op(Decimal(_HALF[token.text]), i + 1)]
     tags = scan.tags[i]
-    for role, kind in (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words")):
+    for role, kind in KINDS:
         if role in tags:
             low, _, high = tags[role].value.partition("-")
             return kind, role == "weak", [Op("num", Decimal(low), Decimal(high or low), Decimal(1), tags[role].end)]
@@ -252,7 +254,7 @@ def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
         return []
     if token.kind == "number":
         return follow_digits(scan, i)
-    if role := next((role for role in ("num", "weak") if role in tags), None):
+    if role := next((role for role in ("num", "weak", "article") if role in tags), None):
         return [number_op(Decimal(tags[role].value), tags[role].end)]
     if "join" in tags:
         after = tags["join"].end
@@ -278,7 +280,14 @@ def follow_digits(scan: Scan, i: int) -> list[Op]:
     if value is None or value != int(value):
         return []
     followed = i + 1 < len(scan.tokens) and "mag" in scan.tags[i + 1]
-    return [number_op(value, i + 1)] if followed or scan.lexicon.settings["mixed"] else []
+    whole = followed or scan.lexicon.settings["mixed"] or ends_thousands(scan, i)
+    return [number_op(value, i + 1)] if whole else []
+
+
+def ends_thousands(scan: Scan, i: int) -> bool:
+    """Whether three digits follow the word for a thousand: "32 tys. 143"."""
+    tags = [scan.tag(i - back, "mag") for back in (1, 2)]
+    return len(scan.tokens[i].text) == 3 and any(t and t.end == i and Decimal(t.value) == 1000 for t in tags)
 
 
 def glued_words(scan: Scan, i: int) -> list[Op]:

@@ -32,6 +32,9 @@ def phrases(scan: Scan, blocked: list[tuple[int, int]]) -> Iterator[Phrase]:
         token = scan.tokens[i]
         while block < len(blocked) and blocked[block][1] <= token.start:
             block += 1
+        if tag := scan.tag(i, "ignore"):
+            i = tag.end
+            continue
         inside = block < len(blocked) and blocked[block][0] < token.end
         found = None if inside or not may_start(scan, i) else phrase(scan, i, floor)
         if found and not crosses(scan, found, blocked[block:]):
@@ -75,7 +78,9 @@ def plausible(scan: Scan, amount: Amount) -> bool:
     if value.kind == "digits" or amount.implied and amount.unit in ("%", "x"):
         return True
     people = bool(scan.tag(amount.end, "people"))
-    if scan.tokens[value.start].kind == "char":
+    if value.kind == "article":
+        return people or value.scale > 1 or amount.unit == "%"
+    if scan.tokens[value.start].kind == "char" and value.kind != "vague":
         return amount.unit is not None or people or value.scale > 1 or bool(scan.tag(value.end, "skip"))
     if value.weak or (value.kind == "vague" and value.low <= 3):  # "several reasons" counts nothing
         return amount.unit is not None or people or value.scale > 1
