@@ -26,7 +26,7 @@ _DAYS = "<day>(?:<dot>?(?:<join><day>))?"
 _MARKED_DAYS = "(?:<marked_day>|<day>(?=<join><marked_day>))(?:<join><marked_day>)?"
 _WEEKDAY = f"(?:<weekday|maybe_weekday><comma|dot>{{0,2}}{_FILL})?"
 _MONTH = "<month|maybe_month>"
-_EDGES = "(?:<edge><of|join>{0,3})"
+_EDGES = "(?:<edge><dash>?<of>{0,3})"
 _PARTS = "(?:<ordinal|day><dot>?<of>{0,2}<quarter_word|half_word>|<quarter_word|half_word><of>?<ordinal|day>|<part>)"
 _TIME_WORD = "<day_word|week_word|month_word|year_word>"
 _PERIOD_WORDS = "<day_word|week_word|month_word|quarter_word|half_word|year_word|season|weekday|maybe_weekday|month>"
@@ -48,7 +48,7 @@ _ATOMS = {
     "ago": f"(?:<number>{_TIME_WORD}<of>?<ago>|<ago><number>?{_TIME_WORD}|<week_word|month_word|year_word><ago>)",
     "relative": f"{_EDGES}?(?:<relative|relative_year>|<modifier>{_FILL}{_PERIOD_WORDS}{_UNDATED}"
     f"|{_PERIOD_WORDS}{_FILL}<modifier>{_UNDATED})<edge_after>?",
-    "this": "<edge><of|join>{0,3}<week_word|month_word|quarter_word|half_word|year_word>",
+    "this": "<edge><of>{0,3}<month_word|quarter_word|half_word|year_word>",
     "decade": "(?:<decade><decade_word>?|<decade_word><of>?<year|number>|<year><decade_word>)",
     "year": "<year_word><of>{0,3}<year>|<year><dot>?<year_word>|<marked_year>|<open><year><close>"
     "|(?<=<in|bound><of>?)<year>|<year>(?=<join><of>?<year>)|(?<=<year><join><of>?)<year>"
@@ -85,7 +85,7 @@ def _template(month_first: bool) -> str:
 _SCANNED = (
     *(("whole",), ("time",), ("dotted_time",), ("decade",), ("part",), ("maybe_part",), ("day_month",)),
     *(("day", "number"), ("day", "number", "ordinal"), ("year",), ("number",), ("marked_year",), ("marked_day",)),
-    *(("month",), ("hour",), ("minute",), ("comma",), ("dot",), ("join",), ("open",), ("close",), ("other",)),
+    *(("month",), ("hour",), ("minute",), ("comma",), ("dot",), ("join", "dash"), ("open",), ("close",), ("other",)),
 )
 
 

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -31,8 +31,9 @@ _WORD_ROLES: dict[str, tuple[str, Any]] = {
 # By first token (by first character where words are not spaced), longest first.
 Phrases = dict[str, list[tuple[tuple[str, ...], Roles]]]
 
-# Letters that spelling varies in, folded one to one so that offsets hold.
-_FOLD = str.maketrans("أإآىةيكۀ’ʼ", "ااايهیکه''")
+# Letters that spelling varies in.
+_VOWEL_SIGNS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x0640)))  # of Arabic, and its stretched line
+_FOLD = str.maketrans("أإآىةيكۀ’ʼ", "ااایهیکه''", _VOWEL_SIGNS)
 _TOKEN = regex.compile(r"[\p{L}\p{M}\u200c]+|\d+|[^\s\w]")
 
 
@@ -57,6 +58,7 @@ class Lexicon(NamedTuple):
     eras: Mapping[str, int] = {}
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The form under which a word is looked up."""
     return text.casefold().replace("i̇", "i").translate(_FOLD)

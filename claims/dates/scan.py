@@ -12,8 +12,9 @@ from claims.dates.periods import Period
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DASHES = "-–—―~〜～"
-_PUNCTUATION = dict.fromkeys(_DASHES, "join") | {".": "dot"}
-_PUNCTUATION |= dict.fromkeys(",،,", "comma") | dict.fromkeys("((", "open") | dict.fromkeys("))", "close")
+_SIGNS = {"comma": ",،,", "dot": ".", "open": "((", "close": "))"}
+_PUNCTUATION: dict[str, Roles] = {sign: {role: True} for role, signs in _SIGNS.items() for sign in signs}
+_PUNCTUATION |= {dash: {"join": True, "dash": True} for dash in _DASHES}
 _CURRENCY = r"\p{Sc}"
 
 
@@ -191,7 +192,7 @@ def _permitted(roles: Roles, text: str, lex: Lexicon) -> Roles:
 def _without_prefix(word: str, lex: Lexicon) -> Iterator[tuple[str, int]]:
     """A word less the particles written together with it, and how many letters these take of the span."""
     yield word, 0
-    for prefix in lex.prefixes:
+    for prefix in lex.prefixes if word not in lex.phrases else ():
         if word.startswith(prefix) and len(word) > len(prefix) + 1:
             yield word[len(prefix) :], len(prefix.removesuffix("ال"))
 
@@ -224,8 +225,7 @@ def _phrase(cuts: list[_Cut], at: int, lex: Lexicon) -> tuple[int, int, Roles] |
 def _single(cut: _Cut, lex: Lexicon) -> Roles:
     """What a token is that begins no phrase."""
     if cut.kind == "punctuation":
-        role = _PUNCTUATION.get(cut.match[0])
-        return {role: True} if role else NOTHING
+        return _PUNCTUATION.get(cut.match[0], NOTHING)
     if cut.kind == "marked":
         return _marked(cut.match["marked"], cut.match["mark"], lex)
     if cut.kind == "era":

@@ -4,7 +4,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -80,6 +80,7 @@ _FOLD: dict[int, str] = {code: base for code in _MARKED if (base := _base_letter
 _FOLD |= {ord(letter): base for letter, base in zip("łđøıأإآىة", "ldoiااايه", strict=True)}
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The form under which a word is looked up."""
     return text.casefold().replace("i̇", "i").translate(_FOLD)

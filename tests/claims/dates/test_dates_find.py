@@ -1,14 +1,18 @@
 """Dates in running text, language by language."""
 
+import json
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import claims.dates
 from claims.dates import find
 
+CUES = Path(claims.dates.__file__).parent / "cues"
 PUBLISHED = "2025-08-20"  # a Wednesday
 
 
@@ -75,6 +79,7 @@ def read(language: str | None, text: str, published: str | None = PUBLISHED) -> 
         ("ar", "ينتهي في أوائل عام 2026.", "أوائل عام 2026", "2026-01-01/2026-04-30", "year"),
         ("ar", "في 8 تموز 2025 وقع.", "8 تموز 2025", "2025-07-08/2025-07-08", "day"),
         ("ar", "كان ذلك الشهر الماضي.", "الشهر الماضي", "2025-07-01/2025-07-31", "month"),
+        ("ar", "وتعود البداية إلى عام 2021.", "عام 2021", "2021-01-01/2021-12-31", "year"),
         ("he", "זה קרה ב-8 באוגוסט 2025.", "8 באוגוסט 2025", "2025-08-08/2025-08-08", "day"),
         ("fa", "در سال ۲۰۲۴ رخ داد.", "سال ۲۰۲۴", "2024-01-01/2024-12-31", "year"),
         ("hi", "यह 8 अगस्त 2025 को हुआ।", "8 अगस्त 2025", "2025-08-08/2025-08-08", "day"),
@@ -110,6 +115,7 @@ def test_one_date(language: str | None, text: str, quote: str, days: str, precis
         ("en", "It was 05/04/2025."),  # the fifth of April or the fourth of May: not for us to say
         ("pl", "Wybudowano w 2024 szkoły i 3 miesiące później 12 domów."),
         ("ru", "Построили 2020 домов за 3 дня."),
+        ("it", "Il fine settimana è lungo."),
         ("ar", "خلال 3 أشهر و 40 ألف شخص"),
         ("zh", "持续3个月，共2008枚芯片"),
         ("ko", "3일 동안 이어졌다"),
@@ -141,6 +147,21 @@ def test_time_of_day(language: str, text: str, time: str) -> None:
 def test_a_day_with_its_time_is_one_mention() -> None:
     (found,) = find("29일 오전 9시 3분 착륙했다", "ko", "2024-12-29")
     assert (found.start, found.time, found.precision) == (date(2024, 12, 29), "09:03", "time")
+
+
+@pytest.mark.parametrize("language", sorted({path.stem for path in CUES.iterdir()} - {"zh", "ja", "ko"}))
+def test_every_month_that_is_a_word_is_read(language: str) -> None:
+    months = json.loads((CUES.parent / "calendar.json").read_text("utf-8"))[language]["months"]
+    for number, (name, *_) in enumerate(months, 1):
+        text = f"2025. {name} 8" if language == "hu" else f"8 {name} 2025"
+        assert [each.start for each in find(text, language, None)] == [date(2025, number, 8)], text
+
+
+def test_the_names_of_all_languages_come_from_one_build() -> None:
+    names = json.loads((CUES.parent / "calendar.json").read_text("utf-8"))
+    assert len(names) > 40
+    assert all(len(each["months"]) == 12 and len(each["weekdays"]) == 7 for each in names.values())
+    assert set(names) >= {path.stem for path in CUES.iterdir()}
 
 
 def test_weekday_is_the_nearest_at_or_before_publication() -> None:
