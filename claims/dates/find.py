@@ -7,7 +7,7 @@ import regex
 
 from claims.dates import resolve
 from claims.dates.grammar import grammar
-from claims.dates.lexicon import Lexicon, lexicon
+from claims.dates.lexicon import Lexicon, lexicon, primary_language
 from claims.dates.periods import Period, published_period
 from claims.dates.scan import Lexeme, scan
 from claims.models import DateMention, Span
@@ -113,9 +113,7 @@ def find(text: str, language: str | None, published: str | None) -> list[DateMen
     found, the mention is `recurring` and its days stand in the year 4; where nothing is known but that a date is
     meant, both ends are None.
     """
-    primary = language.replace("_", "-").split("-")[0].lower() if language else None
-    if primary in ("nb", "nn"):
-        primary = "no"
+    primary = primary_language(language)
     lex = lexicon(primary)
     lexemes = scan(text, primary)
     return list(_mentions(_Context(text, lexemes, lex, published_period(published)), primary))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from claims.dates.lexicon import is_date_word
+from claims.dates.lexicon import is_date_word, primary_language
 from claims.entities.codes import codes
 from claims.entities.gazetteer import Known, Word, known_names, language, titles_of_keys, words
 from claims.entities.names import unknown_names
@@ -58,9 +58,7 @@ def _mentions(text: str, code: str | None) -> Iterator[EntityMention]:
 
 def find(text: str, language: str | None) -> list[EntityMention]:
     """The names, places and codes of a text in order, without overlaps; keys depend on text and language alone."""
-    primary = language.replace("_", "-").split("-")[0].lower() if language else None
-    if primary in ("nb", "nn"):
-        primary = "no"
+    primary = primary_language(language)
     return sorted(_mentions(text, primary), key=lambda each: each.span.start)
 
 

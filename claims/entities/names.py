@@ -74,8 +74,10 @@ def _trimmed(sequence: list[Word], here: _Setting) -> list[Word]:
     while sequence and sequence[-1].text.islower():
         sequence = sequence[:-1]
     if sequence and _opens(here.text, sequence[0].start) and not _acronym(sequence[0]):
+        # "Businessman Jan Nowak": where nouns are inflected they stand before a name without an article.
+        bare = len(sequence) > 2 and here.lang.endings
         alone = len(sequence) == 1 or sequence[0].folded in here.lower
-        sequence = sequence[1:] if alone else sequence
+        sequence = sequence[1:] if alone or bare else sequence
     return sequence
 
 

@@ -99,6 +99,7 @@ def test_amounts_and_periods_are_no_codes(text: str) -> None:
         ("pl", "Wczoraj premier Jan Nowak mówił w sejmie", ["jan nowak"]),
         ("pl", "Pomoc dla Jana Kowalskiego obiecał wojewoda", ["jan kowalski"]),
         ("ru", "По словам Ивана Петровского, дом цел", ["ivan petrovskiy"]),
+        ("pl", "Rakieta Super Heavy wróciła na ziemię po locie", ["super heavy"]),
         ("de", "Die Zahl der Verletzten stieg nach Angaben der Polizei", []),
         ("en", "TURKEY VOTES AGAIN AS NOBODY WINS OUTRIGHT", ["place:TR"]),
         ("en", "Company Says Every Worker Will Leave Soon", []),
