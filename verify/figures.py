@@ -70,7 +70,8 @@ def _keys(claims: Iterable[Claim], kind: str | None = None) -> frozenset[str]:
 
 
 def _spans(claims: Iterable[Claim]) -> list[Span]:
-    return [m.span for c in claims for m in (*c.quantities, *c.dates)]
+    claims = list(claims)
+    return [q.span for c in claims for q in c.quantities] + [d.span for c in claims for d in c.dates]
 
 
 def _masked_part(article: Article, start: int, end: int, spans: Iterable[Span]) -> str:

@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from claims.models import Claim, Quantity
-from claims.quantities import money
+from claims.quantities.money import rate as ecb_rate
 
 BRACKET = 3  # code points between a sum and the bracket in which it is told again
 
@@ -58,7 +58,7 @@ class Rates:
         return self._asked[key]
 
     def _find(self, source: str, target: str, on: date | None) -> Rate | None:
-        known = money.rate(source, target, on) if on else None
+        known = ecb_rate(source, target, on) if on else None
         if known is not None:
             return Rate(float(known), f"ECB reference rate of {on}")
         told = self._implied.get((source, target))

@@ -9,6 +9,8 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
 - two currencies are compared at the day's rate with 12 %, since writers use rates of their own.
 """
 
+from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from math import isfinite, log10
@@ -23,6 +25,7 @@ CURRENCY_TOLERANCE = 0.12
 HALF = 0.4999  # of a step: the intervals of 12 and 13 do not touch
 COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
+CELSIUS = "°C"  # of no other unit is nought another point
 DIGITS = 1e-9  # float noise
 
 
@@ -37,7 +40,10 @@ class Relation(StrEnum):
 
 
 class Value(BaseModel):
-    """A quantity in its dimension's base unit (money: its own currency), as floats, with its interval."""
+    """A quantity in its dimension's base unit, as floats, with its interval.
+
+    `unit` is the currency of a sum, the dimension of what has units of measure, else the unit as read.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -87,27 +93,31 @@ class Value(BaseModel):
 
 
 def normalise(quantity: Quantity) -> Value | None:
-    """The quantity in its dimension's base unit; None when it states no number or its unit is unknown."""
-    base = quantity.unit if quantity.dimension == "money" else units.base(quantity.unit)
-    factor = 1.0
-    if quantity.unit is not None and base is not None and base != quantity.unit:
-        one, zero = units.convert(1, quantity.unit, base), units.convert(0, quantity.unit, base)
-        if one is None or zero is None:
-            return None
-        factor, offset = float(one) - float(zero), float(zero)
-    else:
-        offset = 0.0
-    low, high = (None if v is None else float(v) * factor + offset for v in (quantity.low, quantity.high))
+    """The quantity in its dimension's base unit; None when it states no finite number."""
+    to_base = _to_base(quantity.unit)
+    low, high = (None if v is None else to_base(v) for v in (quantity.low, quantity.high))
     if (low is None and high is None) or not all(isfinite(v) for v in (low, high) if v is not None):
         return None
+    step = quantity.step or Decimal(0)
     return Value(
         dimension=quantity.dimension,
-        unit=base,
+        unit=units.dimension(quantity.unit) or quantity.unit,
         low=low,
         high=high,
-        step=float(quantity.step or 0) * factor,
+        step=abs(to_base(step) - to_base(Decimal(0))),
         approximate=quantity.approximate,
     )
+
+
+def _to_base(unit: str | None) -> Callable[[Decimal], float]:
+    """How a value in `unit` becomes one in its dimension's base unit; money and counts stay as they are."""
+    dimension = units.dimension(unit)
+    if unit is None or dimension is None:
+        return float
+    if dimension == "temperature":
+        return lambda v: float(units.convert(v, unit, CELSIUS) or 0)
+    factor = units.factor(unit)
+    return lambda v: float(v * factor)
 
 
 def gap(a: Value, b: Value) -> float:

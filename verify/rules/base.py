@@ -1,11 +1,14 @@
 """What a rule is, and what figure rules share: sides, sentences, severity, ids."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Protocol
 
 from claims.ids import digest
 from claims.measures import concept as concept_of
-from claims.models import Article, Claim, DateMention, Modality
+from claims.models import Article, Claim, DateMention, Modality, Quantity
+from claims.quantities import units
 from verify.figures import Figure
 from verify.gate import STATUS_WORDS
 from verify.judging import Context
@@ -38,34 +41,48 @@ def number(value: float) -> str:
 
 
 def normalised(figure: Figure) -> str:
-    """The value in its base unit: "140,000,000 USD", "at least 11,300", "2023-06-18"."""
-    if isinstance(figure.mention, DateMention):
-        start, end = figure.mention.start, figure.mention.end
-        return f"{start}" if start == end else f"{start} to {end}"
-    value = figure.value
-    unit = f" {value.unit}" if value.unit and not value.unit.startswith("count") else ""
-    if value.high is None:
-        return f"at least {number(value.stated)}{unit}"
-    if value.low is None:
-        return f"at most {number(value.stated)}{unit}"
-    if value.is_range:
-        return f"{number(value.low)} to {number(value.high)}{unit}"
-    return f"{'about ' if value.approximate else ''}{number(value.stated)}{unit}"
+    """The value as read: "140,000,000 USD", "at least 11,300", "2023-06-18"."""
+    mention = figure.mention
+    if isinstance(mention, DateMention):
+        return f"{mention.start}" if mention.start == mention.end else f"{mention.start} to {mention.end}"
+    unit = f" {mention.unit}" if mention.unit and not mention.unit.startswith("count") else ""
+    low, high = (None if v is None else float(v) for v in (mention.low, mention.high))
+    if low is None or high is None:
+        bound, word = (high, "at most") if low is None else (low, "at least")
+        return f"{word} {number(bound or 0)}{unit}"
+    if low != high:
+        return f"{number(low)} to {number(high)}{unit}"
+    return f"{'about ' if mention.approximate else ''}{number(low)}{unit}"
 
 
-def reading(figure: Figure) -> Reading:
-    """The exact words of a figure and what they were read as."""
-    span, value = figure.mention.span, figure.value
-    dated = figure.is_date
+def common_unit(figures: Sequence[Figure]) -> str | None:
+    """The unit in which most of the figures are told; ties go to the first in the alphabet."""
+    told_in = Counter(f.mention.unit for f in figures if isinstance(f.mention, Quantity) and f.mention.unit)
+    return min(told_in, key=lambda unit: (-told_in[unit], unit), default=None)
+
+
+def _bounds(quantity: Quantity, unit: str | None) -> tuple[list[Decimal | None], str | None]:
+    """The bounds in `unit`, with it, where they can be turned into it; else as they are."""
+    own = [quantity.low, quantity.high]
+    turned = [None if v is None else units.convert(v, quantity.unit, unit) for v in own]
+    fits = all((v is None) == (t is None) for v, t in zip(own, turned, strict=True))
+    return (turned, unit) if fits else (own, quantity.unit)
+
+
+def reading(figure: Figure, unit: str | None = None) -> Reading:
+    """The exact words of a figure and what they were read as; its bounds in `unit` where they can be told in it."""
+    span, mention = figure.mention.span, figure.mention
+    bounds, own = _bounds(mention, unit) if isinstance(mention, Quantity) else ([None, None], None)
+    low, high = (None if v is None else f"{v.normalize():f}" for v in bounds)
     return Reading(
         claim_id=figure.claim.id,
         start=span.start,
         end=span.end,
         text=span.quote,
         normalised=normalised(figure),
-        low=None if dated or value.low is None else f"{value.low:.12g}",
-        high=None if dated or value.high is None else f"{value.high:.12g}",
-        unit=None if dated else value.unit,
+        low=low,
+        high=high,
+        unit=own,
     )
 
 
@@ -75,13 +92,13 @@ def in_order(figures: Iterable[Figure]) -> list[Figure]:
     return sorted(placed, key=lambda f: f.seen.toordinal() if f.seen else 0, reverse=True)
 
 
-def side(figures: Iterable[Figure]) -> Side:
-    """Figures that agree, told by their best known wording."""
+def side(figures: Iterable[Figure], unit: str | None = None) -> Side:
+    """Figures that agree, told by their newest wording; bounds of their readings in `unit` where they fit."""
     ordered = in_order(figures)
     return Side(
         value=normalised(ordered[0]),
         claim_ids=tuple(dict.fromkeys(f.claim.id for f in ordered)),
-        readings=tuple(reading(f) for f in ordered),
+        readings=tuple(reading(f, unit) for f in ordered),
     )
 
 

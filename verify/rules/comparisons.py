@@ -29,7 +29,7 @@ class Told:
     @property
     def settled(self) -> bool:
         """Whether it is told as a fact."""
-        return self.claim.modality in FACTS and not self.claim.negated
+        return self.claim.modality in FACTS
 
     @property
     def status(self) -> str:

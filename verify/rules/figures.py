@@ -8,11 +8,12 @@ from verify.features import days_apart
 from verify.figures import Figure
 from verify.judging import Context, Judged
 from verify.models import Finding, Kind, Severity, Verdict
-from verify.rules.base import attribute, cluster_id, finding_id, number, side, told
+from verify.rules.base import attribute, cluster_id, common_unit, finding_id, side, told
 from verify.values import Relation, gap
 
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
+TWICE = 2
 
 
 class FigureRule:
@@ -54,7 +55,8 @@ class FigureRule:
     def _finding(self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged) -> Finding:
         ordered = sorted(sides, key=lambda figures: (-len({f.article.id for f in figures}), figures[0].value.stated))
         a, b = ctx.figures[strongest.left], ctx.figures[strongest.right]
-        built = tuple(side(figures) for figures in ordered)
+        unit = common_unit([f for figures in ordered for f in figures])
+        built = tuple(side(figures, unit) for figures in ordered)
         return Finding(
             id=finding_id(self.code, ordered),
             rule=self.code,
@@ -87,11 +89,10 @@ class FigureRule:
         small, large = sorted((a.value.stated, b.value.stated), key=abs)
         if a.value.unit != b.value.unit:
             return None
-        apart = number(float(f"{abs(large - small):.6g}"))
         if small == 0 or small * large < 0:
-            return f"{apart} apart"
+            return "of different sign, or one is nothing"
         ratio = large / small
-        return f"{apart} apart ({ratio:.1f} times as much)" if ratio >= 2 else f"{apart} apart ({(ratio - 1):.1%} more)"
+        return f"{ratio:.1f} times as much" if ratio >= TWICE else f"{ratio - 1:.1%} more"
 
 
 def _rank(judged: Judged) -> tuple[float, int, int]:
