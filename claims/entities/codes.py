@@ -1,6 +1,7 @@
 """Product and model codes: a small grammar over letters and digits. Codes are equal or they are not."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import regex
@@ -19,6 +20,7 @@ _NUMBER = regex.compile(
     r"[ \u00a0-]?(\d{1,4}(?:-\d{1,4})?[A-Za-z]{0,2}(?:\.\d{1,2})?)(?![A-Za-z0-9_]|[.,]\d|\s?[%‰$€£])"
 )
 _CAMEL = regex.compile(r"(?<![\w-])[A-Z][a-z]+[A-Z][A-Za-z]+[ \u00a0-]\d{2,4}[A-Z]?(?![A-Za-z0-9_]|[.,]\d|\s?[%$€])")
+_LETTERED = regex.compile(r"(?<!\d)(\d{3,4})([A-Z])(?![A-Za-z0-9])")
 _PLURAL = regex.compile(r"[A-Z]{1,4}\d{2,4}s$")  # "10,000 H100s"
 _SCALES = frozenset("KMBTWVXSHPLAFC")  # 500K, 70B, 12V, 40C: an amount rather than a model
 
@@ -40,13 +42,15 @@ def key(code: str) -> str:
     return str(regex.sub(r"(?<!\d)[\s\u00a0-]+|[\s\u00a0-]+(?!\d)", "", plain))
 
 
-def _sibling(digits: str, letter: str, text: str) -> bool:
-    """Whether the same number stands elsewhere with another letter: 910B beside 910C."""
-    others = regex.findall(rf"(?<!\d){digits}([A-Z])(?![A-Za-z0-9])", text.translate(_LOOK_ALIKE))
-    return any(other != letter for other in others)
+def _siblings(text: str) -> Mapping[str, frozenset[str]]:
+    """The letters that each number stands with in a text: 910B beside 910C tells that both are models."""
+    letters: dict[str, set[str]] = defaultdict(set)
+    for digits, letter in _LETTERED.findall(text.translate(_LOOK_ALIKE)):
+        letters[digits].add(letter)
+    return {digits: frozenset(each) for digits, each in letters.items() if len(each) > 1}
 
 
-def _is_code(run: str, text: str, named: bool) -> bool:
+def _is_code(run: str, siblings: Mapping[str, frozenset[str]], named: bool) -> bool:
     """Whether letters and digits written together are a model rather than an amount, a period or a word."""
     plain = run.translate(_LOOK_ALIKE)
     upper = plain.upper()
@@ -61,20 +65,21 @@ def _is_code(run: str, text: str, named: bool) -> bool:
         return plain[len(digits)].isupper()
     if letters in any_language("units"):
         return False
-    return _is_digit_first(digits, letters, plain, text, named)
+    return _is_digit_first(digits, letters, plain, named or digits in siblings)
 
 
-def _is_digit_first(digits: str, letters: str, plain: str, text: str, named: bool) -> bool:
+def _is_digit_first(digits: str, letters: str, plain: str, named: bool) -> bool:
     if plain[len(digits)].islower():
         return len(digits) == 3 and letters in "ABCDE"
     if len(letters) == 1 and letters in _SCALES and not (letters in "AC" and len(digits) > 2):
-        return len(digits) > 2 and (named or _sibling(digits, letters, text))
+        return len(digits) > 2 and named
     return len(letters) == 1 or len(digits) > 1
 
 
 def _runs(text: str, names: Sequence[Known]) -> Iterator[Code]:
     """Letters and digits written together; a company's name in front is a name of its own."""
     starts = {name.end for name in names}
+    siblings = _siblings(text)
     heads = {fold(text[name.start : name.end]): name.end for name in names if name.kind != "series"}
     for match in _RUN.finditer(text):
         run, start = match[0], match.start()
@@ -85,7 +90,7 @@ def _runs(text: str, names: Sequence[Known]) -> Iterator[Code]:
             continue
         run = run[:-1] if _PLURAL.match(run) else run
         named = any(start - gap in starts for gap in (0, 1))
-        if _is_code(run, text, named):
+        if _is_code(run, siblings, named):
             yield Code(start, start + len(run), key(run))
 
 

@@ -1,6 +1,7 @@
 """Finds the names, places and codes of a text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from claims.dates.lexicon import is_date_word, primary_language
@@ -18,28 +19,31 @@ def _mention(text: str, start: int, end: int, key: str, kind: Kind) -> EntityMen
     return EntityMention(span=Span(start=start, end=end, quote=text[start:end]), key=key, kind=kind)
 
 
-def _within(name: Known, found: Sequence[Word]) -> range:
-    """The indices of the words that a name covers."""
-    inside = [index for index, word in enumerate(found) if word.end > name.start and word.start < name.end]
-    return range(inside[0], inside[-1] + 1) if inside else range(0)
+def _marked(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """One byte for each code point: whether a span covers it."""
+    mask = bytearray(len(text))
+    for start, end in spans:
+        mask[start:end] = b"\x01" * (end - start)
+    return mask
 
 
 def _namesake(name: Known, text: str, found: Sequence[Word], code: str | None) -> bool:
     """Whether a known family name follows another given name: Melania Trump is not Donald Trump."""
-    covered = _within(name, found)
-    if name.kind != "person" or name.words > 1 or not covered or covered[0] == 0:
-        return False
-    before = found[covered[0] - 1]
+    at = bisect_right(found, name.start, key=lambda word: word.start) - 1
+    if name.kind != "person" or name.words > 1 or at < 2:
+        return False  # a word that opens the text has its capital for that
+    before = found[at - 1]
     lang = language(code)
     if text[before.end : name.start] != " " or not before.text[0].isupper() or before.text.isupper():
         return False
-    opens = covered[0] == 1
     common = before.folded in lang.function | lang.titles or is_date_word(before.text, code)
-    return not (common or opens or lang.nouns_capital)
+    return not (common or lang.nouns_capital)
 
 
-def _kept(names: Sequence[Known], text: str, found: Sequence[Word], code: str | None) -> list[Known]:
-    return [name for name in names if name.kind in _KINDS and not _namesake(name, text, found, code)]
+def _kept(names: Sequence[Known], mask: bytearray, text: str, found: Sequence[Word], code: str | None) -> list[Known]:
+    """The known names that are not part of a code, nor of somebody else's name."""
+    free = (name for name in names if name.kind in _KINDS and not any(mask[name.start : name.end]))
+    return [name for name in free if not _namesake(name, text, found, code)]
 
 
 def _mentions(text: str, code: str | None) -> Iterator[EntityMention]:
@@ -47,11 +51,11 @@ def _mentions(text: str, code: str | None) -> Iterator[EntityMention]:
     known = known_names(text, found, code)
     models = codes(text, known)
     yield from (_mention(text, each.start, each.end, each.key, "code") for each in models)
-    free = [name for name in known if not any(name.start < each.end and each.start < name.end for each in models)]
-    kept = _kept(free, text, found, code)
+    model_spans = [(each.start, each.end) for each in models]
+    kept = _kept(known, _marked(text, model_spans), text, found, code)
     yield from (_mention(text, each.start, each.end, each.key, _KINDS[each.kind]) for each in kept)
-    spans = [*((each.start, each.end) for each in kept), *((each.start, each.end) for each in models)]
-    taken = {i for i, word in enumerate(found) if any(word.start < end and start < word.end for start, end in spans)}
+    mask = _marked(text, (*model_spans, *((each.start, each.end) for each in kept)))
+    taken = {index for index, word in enumerate(found) if any(mask[word.start : word.end])}
     for each in unknown_names(text, found, taken, code):
         yield _mention(text, each.start, each.end, each.key, "name")
 
