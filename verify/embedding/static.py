@@ -1,7 +1,6 @@
 """The default encoder: the mean of token vectors, read from a model2vec folder without torch."""
 
 import hashlib
-import json
 import re
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +35,6 @@ class StaticEncoder:
         try:
             tensors = load_file(folder / "model.safetensors")
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
             self._rows = tensors["embeddings"]
         except Exception as error:  # tokenizers raises no type of its own
             raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error
@@ -60,19 +58,15 @@ class StaticEncoder:
     def encode(self, texts: list[str]) -> Vectors:
         """A row of unit length for each text; zeros for a text without a known word."""
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, encoding in enumerate(self._split(texts)):
-            if encoding.ids:
-                summed[row] = self._gather(encoding.ids).sum(axis=0)
+        for row, encoding in enumerate(self._tokenizer.encode_batch_fast(_clean(texts), add_special_tokens=False)):
+            if tokens := encoding.ids:
+                summed[row] = self._gather(tokens).sum(axis=0)
         return _unit(summed)
 
     def token_vectors(self, texts: list[str]) -> list[Words]:
         """The words of each text with a vector and a weight each, for alignment word by word."""
-        return [self._words(text, encoding) for text, encoding in zip(texts, self._split(texts), strict=True)]
-
-    def _split(self, texts: list[str]) -> "list[Encoding]":
-        # A lone surrogate cannot leave Python; "?" in its place keeps the offsets.
-        clean = [text.encode("utf-8", "replace").decode() for text in texts]
-        return self._tokenizer.encode_batch(clean, add_special_tokens=False)
+        encodings = self._tokenizer.encode_batch(_clean(texts), add_special_tokens=False)
+        return [self._words(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
 
     def _gather(self, tokens: list[int]) -> Vectors:
         rows = self._rows[tokens if self._rows_of is None else self._rows_of[tokens]].astype(np.float32)
@@ -88,6 +82,11 @@ class StaticEncoder:
         spoken = spans[:, 0] < spans[:, 1]
         lengths = np.linalg.norm(summed[spoken], axis=1)
         return Words(spans[spoken], _unit(summed[spoken]), lengths)
+
+
+def _clean(texts: list[str]) -> list[str]:
+    """A lone surrogate cannot leave Python; "?" in its place keeps the offsets."""
+    return [text.encode("utf-8", "replace").decode() for text in texts]
 
 
 def _beginnings(pieces: list[str], offsets: list[tuple[int, int]]) -> NDArray[np.intp]:

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 # Models that were trained with a word before each text are at their best only with it.
 PREFIXES = {"e5-": "query: ", "/e5": "query: ", "nomic-embed": "clustering: "}
 BATCH = 32
+MARKERS = ("modules.json", "config.json")  # one of them lies in every model folder
 
 
 class TransformerEncoder:
-    """A model of sentence-transformers, which is imported here and nowhere else."""
+    """A model of sentence-transformers, which is imported here and nowhere else.
+
+    A text's row depends on its company by rounding alone, in the sixth digit or beyond.
+    """
 
     def __init__(self, name: str, allow_network: bool = False) -> None:
         self.name = name
@@ -49,6 +53,9 @@ def _clean(text: str) -> str:
 
 
 def _load(name: str, allow_network: bool) -> "SentenceTransformer":
+    # The import takes seconds; a name that leads nowhere is told before it.
+    if not (allow_network or _is_here(name)):
+        raise EncoderError(_advice(name, allow_network))
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
@@ -57,6 +64,20 @@ def _load(name: str, allow_network: bool) -> "SentenceTransformer":
         return SentenceTransformer(name, device="cpu", local_files_only=not allow_network)
     except Exception as error:  # the libraries below raise a dozen unrelated types for a model that is not there
         raise EncoderError(_advice(name, allow_network)) from error
+
+
+def _is_here(name: str) -> bool:
+    """Whether `name` is the folder of a model, or a model that was fetched before."""
+    if Path(name).is_dir():
+        return any((Path(name) / marker).is_file() for marker in MARKERS)
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
+
+    repository = name if "/" in name else f"sentence-transformers/{name}"
+    try:
+        return any(isinstance(try_to_load_from_cache(repository, marker), str) for marker in MARKERS)
+    except HFValidationError:
+        return False
 
 
 def _advice(name: str, allow_network: bool) -> str:
