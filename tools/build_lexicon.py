@@ -40,9 +40,11 @@ def stems(forms: Iterable[str]) -> list[str]:
     split = [form.split() for form in dict.fromkeys(forms) if form]
     if len({len(words) for words in split}) != 1 or len(split) < 2:
         return [" ".join(words) for words in split]
-    return [" ".join(stem(set(column)) for column in zip(*split, strict=True))] if stemmable(split) else [
-        " ".join(words) for words in split
-    ]
+    return (
+        [" ".join(stem(set(column)) for column in zip(*split, strict=True))]
+        if stemmable(split)
+        else [" ".join(words) for words in split]
+    )
 
 
 def stem(words: set[str]) -> str:

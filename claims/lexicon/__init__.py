@@ -15,7 +15,17 @@ from claims.lexicon.trie import Tag, Tags, Trie
 __all__ = ["Lexicon", "Tag", "Tags", "Token", "languages", "load", "tokenise", "units"]
 
 FALLBACK = "und"
-ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "bs": "hr", "sh": "sr", "cnr": "sr", "fil": "tl", "yue": "zh"}
+ALIASES = {
+    "nb": "no",
+    "nn": "no",
+    "iw": "he",
+    "in": "id",
+    "bs": "hr",
+    "sh": "sr",
+    "cnr": "sr",
+    "fil": "tl",
+    "yue": "zh",
+}
 SYMBOL_ROLES = {"sym", "unit"}
 
 

@@ -7,6 +7,7 @@ from claims.lexicon import units
 from claims.quantities.numbers import Value, read
 from claims.quantities.scan import Scan
 
+LONGEST_NOUN = 9  # tokens
 ROUND = Decimal("1e-6")
 
 
@@ -186,6 +187,9 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
     """An amount in two units of one kind as one: "2 hours 30 minutes", "5 ft 2 in"."""
     if amount.dimension not in ("duration", "length", "mass") or amount.value.kind == "vague":
         return amount
+    if half := scan.tag(amount.end, "half"):  # "due ore e mezza"
+        more = amount.low + Decimal("0.5")
+        return replace(amount, end=half.end, low=more, high=more, step=Decimal("0.1"))
     j = amount.end
     if join := scan.tag(j, "join"):
         j = join.end
@@ -210,6 +214,7 @@ def is_smaller(small: str, large: str) -> bool:
         and large in known
         and known[small][0] == known[large][0]
         and Decimal(known[small][1]) < Decimal(known[large][1])
+        and (known[small][0] != "duration" or Decimal(known[small][1]) * 61 > Decimal(known[large][1]))
     )
 
 
@@ -230,8 +235,12 @@ def with_noun(scan: Scan, amount: Amount) -> Amount:
 def noun_words(scan: Scan, j: int) -> list[int]:
     """The content words from token `j` on: up to three, or up to the first that names people."""
     found: list[int] = []
-    limit = 4 if j < len(scan.tokens) and scan.tokens[j].kind == "char" else 3
-    while len(found) < limit and not scan.breaks(j) and is_content(scan, j, first=not found):
+    room = 4 if j < len(scan.tokens) and scan.tokens[j].kind == "char" else 3
+    while not scan.breaks(j) and is_content(scan, j, first=not found):
+        part = scan.tokens[j].glued and scan.tokens[j].kind != "char"  # 910C is one word
+        room -= 0 if part and found else 1
+        if room < 0 or len(found) > LONGEST_NOUN:
+            break
         if people := scan.tag(j, "people"):
             return [*found, *range(j, people.end)]
         found.append(j)
@@ -243,7 +252,9 @@ def is_content(scan: Scan, j: int, *, first: bool) -> bool:
     """Whether token `j` is a word that can be part of a counted noun."""
     token, tags = scan.tokens[j], scan.tags[j]
     if token.kind == "number":
-        return (not first or not token.text.islower()) and (token.glued or bool((after := scan.glued(j + 1)) and after.kind == "word"))
+        return (not first or not token.text.islower()) and (
+            token.glued or bool((after := scan.glued(j + 1)) and after.kind == "word")
+        )
     joined = token.text == "-" and token.glued and scan.glued(j + 1) is not None
     if token.kind == "mark":
         return joined

@@ -15,7 +15,7 @@ _MASK = re.compile(
     r"|(?<![\d:.,])\d{1,4}(?::\d{1,4})+(?!\d)"
     r"|(?<!\d)[0-2]?\d[hH][0-5]\d(?!\d)"
     r"|(?<!\d)(?:1[5-9]|20)\d\d(?:[-–/]\d{2}|\s?[-–/]\s?(?:1[5-9]|20)\d\d)(?![\d%.,]?\d)"
-    r"|(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
+    r"|(?<!\d\s)(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
     r"|\+\d[\d\s().-]{6,20}\d"
     r"|\b[vV]\.?\s?\d+(?:\.\d+)+"
 )
@@ -40,7 +40,7 @@ def is_code(scan: Scan, i: int) -> bool:
     named = older is not None and before.glued and older.kind in ("word", "number", "char")
     if before.text in "-‑–/+" and named and older is not None:
         prefixed = older.text in scan.lexicon.settings["prefixes"]
-        return older.kind != "number" and not prefixed and not is_hedge(scan, i - 1) and not is_hedge(scan, i)
+        return not prefixed and not is_hedge(scan, i - 1) and not is_hedge(scan, i)
     return before.text in "._" and named
 
 
@@ -75,9 +75,12 @@ def rejected(scan: Scan, amount: Amount) -> bool:
 
 
 def slash(scan: Scan, i: int) -> bool:
-    """Whether the digits are one side of "24/7"."""
+    """Whether the digits are one side of "24/7" or of a score, "3-2"."""
     sides = ((i + 1, i + 2), (i - 1, i - 2))
-    return any(scan.is_mark(a, "/") and scan.glued(a) and (t := scan.token(b)) is not None and t.kind == "number" for a, b in sides)
+    return any(
+        scan.is_mark(a, "/-–‑") and scan.glued(a) and (t := scan.token(b)) is not None and t.kind == "number"
+        for a, b in sides
+    )
 
 
 def stray(scan: Scan, amount: Amount) -> bool:
@@ -182,9 +185,9 @@ def is_year(scan: Scan, amount: Amount) -> bool:
         return True
     if scan.tag(amount.end, "people"):
         return False
-    if amount.noun is None:
-        return True
     hedged = is_hedge(scan, amount.start)
+    if amount.noun is None:
+        return not hedged or 1900 <= amount.low <= 2060
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
 
 
@@ -199,7 +202,13 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
     """Whether a capitalised name takes the number with it: "Boeing 737", "CloudMatrix 384"."""
     i = amount.value.start
     before, token = scan.token(i - 1), scan.tokens[i]
-    if not before or before.kind != "word" or token.glued or not re.fullmatch(r"\d+(?:\.\d)?", token.text) or before.text.islower():
+    if (
+        not before
+        or before.kind != "word"
+        or token.glued
+        or not re.fullmatch(r"\d+(?:\.\d)?", token.text)
+        or before.text.islower()
+    ):
         return False
     if known_word(scan, i - 1) or not before.text[0].isupper() or scan.tag(amount.end, "people") or len(token.text) > 4:
         return False
@@ -231,6 +240,8 @@ def starts_sentence(scan: Scan, i: int) -> bool:
 
 def title_case(scan: Scan, i: int) -> bool:
     """Whether the sentence is set as a headline, nearly every word with a capital."""
+    if scan.lexicon.settings["capital_nouns"]:
+        return False
     start, end = scan.sentence(i)
     words = [scan.tokens[k].text for k in range(start, min(end, start + 60)) if scan.tokens[k].kind == "word"]
-    return sum(word[0].isupper() for word in words) > 0.6 * len(words) and len(words) > 3
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words) and len(words) > 4

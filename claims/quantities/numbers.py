@@ -11,6 +11,7 @@ from claims.lexicon import Lexicon, Token
 from claims.lexicon.fold import fold
 from claims.quantities.scan import Scan
 
+LONGEST = 24  # characters of a number
 SPACES = "\u00a0\u2009\u202f"
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _SEPARATOR = re.compile(r"[.,'·]")
@@ -69,6 +70,8 @@ def clear_mark(text: str) -> str | None:
 
 def digits(text: str, mark: str, group: str = "") -> Decimal | None:
     """The value of a number in digits; None for dates, versions and other chains."""
+    if len(text) > LONGEST:
+        return None
     text = plain(text)
     parts = _SEPARATOR.split(text)
     marks = _SEPARATOR.findall(text)
@@ -84,7 +87,9 @@ def digits(text: str, mark: str, group: str = "") -> Decimal | None:
 
 def groups(sign: str, first: str, last: str, mark: str, group: str) -> bool:
     """Whether a single sign before three digits parts thousands."""
-    return sign == "'" or (not first.startswith("0") and (sign != mark or sign == group or last == "000") and sign != "·")
+    return sign == "'" or (
+        not first.startswith("0") and (sign != mark or sign == group or last == "000") and sign != "·"
+    )
 
 
 def grouped(parts: list[str]) -> bool:
@@ -121,10 +126,11 @@ def joins(last: Token, token: Token, text: str, spaces: bool) -> bool:
 
 def step_of(value: Decimal, *, scaled: bool) -> Decimal:
     """One unit of the last digit stated; trailing zeros count as rounding from two on, or before a magnitude."""
-    sign, figures, exponent = value.as_tuple()
-    if not isinstance(exponent, int) or exponent < 0 or not value:
-        return Decimal(1).scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
-    zeros = len(figures) - len("".join(map(str, figures)).rstrip("0"))
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < 0 or not value:
+        return Decimal(1).scaleb(min(int(exponent), 0))
+    written = f"{value:f}"
+    zeros = len(written) - len(written.rstrip("0"))
     return Decimal(1).scaleb(zeros if scaled or zeros >= 2 else 0)
 
 
@@ -171,9 +177,7 @@ def read(scan: Scan, i: int) -> Value | None:
     return Value(i, end, low, high, step, scale, kind, weak)
 
 
-def fits(
-    op: Op, grain: Decimal, stack: list[tuple[Decimal, Decimal]], scan: Scan, *, pending: bool, kind: str
-) -> bool:
+def fits(op: Op, grain: Decimal, stack: list[tuple[Decimal, Decimal]], scan: Scan, *, pending: bool, kind: str) -> bool:
     """Whether a number may follow: smaller than what was said last ("twenty three"), or "three and twenty"."""
     if op.low < grain:
         return not pending or (kind == "words" and grain <= 1000)

@@ -52,9 +52,12 @@ def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
 def may_start(scan: Scan, i: int) -> bool:
     """Whether an amount can begin at token `i`."""
     token = scan.tokens[i]
-    return token.kind in ("number", "word") and (
-        token.kind == "number" or scan.lexicon.settings["glue"] or bool(STARTS & scan.tags[i].keys())
-    ) or bool(STARTS & scan.tags[i].keys()) or token.text in "½¼¾⅓⅔"
+    return (
+        token.kind in ("number", "word")
+        and (token.kind == "number" or scan.lexicon.settings["glue"] or bool(STARTS & scan.tags[i].keys()))
+        or bool(STARTS & scan.tags[i].keys())
+        or token.text in "½¼¾⅓⅔"
+    )
 
 
 def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
@@ -89,7 +92,7 @@ def plausible(scan: Scan, amount: Amount) -> bool:
 
 def one_in(scan: Scan, first: Amount) -> Amount | None:
     """The share in "two in five", in percent."""
-    word = scan.tag(first.end, "in")
+    word = scan.tag(first.end, "in") or scan.tag(with_noun(scan, first).noun_end, "in_noun")
     if first.unit or not word or first.low != first.high or word.end >= len(scan.tokens):
         return None
     second = amount(scan, word.end)
@@ -177,7 +180,7 @@ def joined(scan: Scan, first: Amount, second: Amount, separator: str, opening: s
         return None
     if low.low >= second.high and opening != "from":
         return None
-    changed = opening == "from" and (low.low >= second.high or scan.says("change", first.start))
+    changed = opening == "from" and separator == "to" and (low.low >= second.high or scan.says("change", first.start))
     made = replace(second, start=first.start, low=low.low, high=second.high, step=second.step)
     return Phrase(first.start, second.end, made, form="change_to" if changed else "range")
 
@@ -211,7 +214,7 @@ def hedged(scan: Scan, found: Phrase, floor: int) -> Phrase:
 def signed(scan: Scan, found: Phrase, floor: int) -> Phrase:
     """The phrase with a minus sign or word taken in."""
     i = found.start
-    word = scan.closing.get(("minus", i))
+    word = None if ("before", i) in scan.closing else scan.closing.get(("minus", i))
     here = scan.is_mark(i - 1, "-−–") and scan.tokens[i].glued and i - 1 >= floor
     sign = here and not scan.tokens[i - 1].glued if i else False
     inner = found.form == "level" and scan.is_mark(found.amount.value.start - 1, "-−") and found.amount.value.start > i

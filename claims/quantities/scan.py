@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from claims.lexicon import Lexicon, Tag, Tags, Token
 
 _STOPS = frozenset(".!?。！？؟।۔…")
-_CLOSING_ROLES = ("before", "open", "filler", "label", "clock_before", "year_before", "minus", "per_before", "pct_before", "sym", "ordinal_before", "cur_before")
+_CLOSING_ROLES = (
+    "before",
+    "open",
+    "filler",
+    "label",
+    "clock_before",
+    "year_before",
+    "minus",
+    "per_before",
+    "pct_before",
+    "sym",
+    "ordinal_before",
+    "cur_before",
+)
 
 
 @dataclass
