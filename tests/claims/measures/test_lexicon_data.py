@@ -11,32 +11,11 @@ from claims.measures.concepts import LANGUAGES, phrases, rules, unknown_keys
 from claims.measures.triggers import Trigger, parse
 
 CORE = tomllib.loads((Path(__file__).parents[2] / "data/measures/core.toml").read_text(encoding="utf-8"))
-DIMENSIONS = {
-    "count",
-    "money",
-    "ratio",
-    "length",
-    "area",
-    "volume",
-    "mass",
-    "duration",
-    "speed",
-    "temperature",
-    "energy",
-    "power",
-    "information",
-    "bandwidth",
-    "compute",
-    "pressure",
-    "force",
-    "charge",
-    "concentration",
-    "frequency",
-    "magnitude",
-    "ordinal",
-    "date",
-    "time",
-}
+DIMENSIONS = (
+    {"count", "money", "ratio", "length", "area", "volume", "mass", "duration", "speed", "temperature", "energy"}
+    | {"power", "information", "bandwidth", "compute", "pressure", "force", "charge", "concentration", "frequency"}
+    | {"magnitude", "ordinal", "date", "time"}
+)
 SINGLES = set("岁吨栋辆鲸铀球歳棟錠票꺾댐닭숲칩才")  # characters that hardly stand in another word
 
 
