@@ -8,6 +8,7 @@ from claims.quantities.numbers import Value, read
 from claims.quantities.scan import Scan
 
 LONGEST_NOUN = 9  # tokens
+SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
 ROUND = Decimal("1e-6")
 
 
@@ -112,7 +113,21 @@ def measured(scan: Scan, value: Value) -> Amount:
     for role in ("skip", "after"):
         if not found and (tag := scan.tag(j, role)):
             found = united(scan, plain, tag.end)
+    found = found or described(scan, plain, j)
     return found or plain
+
+
+def described(scan: Scan, amount: Amount, j: int) -> Amount | None:
+    """The amount with a unit behind one more word: "47 trillion Korean won", "780 BF16 TFLOPS"."""
+    token, after = scan.token(j), scan.token(j + 1)
+    if not token or not after or token.kind != "word" or {"stop", "to", "and", "or", "in"} & scan.tags[j].keys():
+        return None
+    if after.kind == "number" and after.glued:
+        found = in_unit(scan, amount, j + 2) if scan.tag(j + 2, "unit") else None
+        return found if found and found.dimension == "compute" else None
+    if len(token.text) < SHORTEST_ADJECTIVE or len(after.text) < SHORTEST_CURRENCY or "cur" not in scan.tags[j + 1]:
+        return None
+    return currency(scan, amount, j + 1)
 
 
 def united(scan: Scan, amount: Amount, j: int) -> Amount | None:
@@ -226,6 +241,8 @@ def with_noun(scan: Scan, amount: Amount) -> Amount:
     for role in ("after", "skip", "of"):
         if (tag := scan.tag(j, role)) and not scan.tag(j, "people"):
             j = tag.end
+    if scan.is_mark(j, "-‑") and scan.glued(j) and scan.glued(j + 1):
+        j += 1  # 12-member
     words = noun_words(scan, j)
     if not words:
         return amount

@@ -19,6 +19,7 @@ _MASK = re.compile(
     r"|\+\d[\d\s().-]{6,20}\d"
     r"|\b[vV]\.?\s?\d+(?:\.\d+)+"
 )
+LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
 
@@ -37,7 +38,7 @@ def is_code(scan: Scan, i: int) -> bool:
     if before.text in "#№§":
         return True
     older = scan.token(i - 2)
-    named = older is not None and before.glued and older.kind in ("word", "number", "char")
+    named = older is not None and before.glued and older.kind in ("word", "number")
     if before.text in "-‑–/+" and named and older is not None:
         prefixed = older.text in scan.lexicon.settings["prefixes"]
         return not prefixed and not is_hedge(scan, i - 1) and not is_hedge(scan, i)
@@ -69,6 +70,7 @@ def rejected(scan: Scan, amount: Amount) -> bool:
         or is_year(scan, amount)
         or list_marker(scan, i)
         or stray(scan, amount)
+        or glued_name(scan, amount)
         or code_after(scan, amount.end)
         or numbered_name(scan, amount)
     )
@@ -81,6 +83,15 @@ def slash(scan: Scan, i: int) -> bool:
         scan.is_mark(a, "/-–‑") and scan.glued(a) and (t := scan.token(b)) is not None and t.kind == "number"
         for a, b in sides
     )
+
+
+def glued_name(scan: Scan, amount: Amount) -> bool:
+    """Whether digits that count nothing clear are written to a name in a script without spaces: "코로나19"."""
+    i = amount.value.start
+    before = scan.token(i - 1)
+    if not before or before.kind != "char" or not scan.tokens[i].glued or is_hedge(scan, i):
+        return False
+    return not any(scan.tag(amount.end, role) for role in ("skip", "people", "after"))
 
 
 def stray(scan: Scan, amount: Amount) -> bool:
@@ -185,7 +196,8 @@ def is_year(scan: Scan, amount: Amount) -> bool:
         return True
     if scan.tag(amount.end, "people"):
         return False
-    hedged = is_hedge(scan, amount.start)
+    word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
+    hedged = ("before", amount.start) in scan.closing or (word and ("filler", amount.start) in scan.closing)
     if amount.noun is None:
         return not hedged or 1900 <= amount.low <= 2060
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000

@@ -271,6 +271,9 @@ def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
 def magnitude_here(scan: Scan, i: int) -> bool:
     """Whether a magnitude sign is one here: "5m" and "5B" only of money, "10K" but not "4K"."""
     token = scan.tokens[i]
+    unit = scan.tag(i, "unit")
+    if unit and unit.value == "cent" and scan.follows_number(i):
+        return False  # "12 cents" of money; "deux cents" is 200
     if not token.text.isascii() or len(token.text) > 1:
         return not (token.glued and token.text.isascii() and token.text.istitle() and scan.follows_number(i))
     if not token.glued:

@@ -11,6 +11,7 @@ from claims.quantities.scan import Scan
 
 STARTS = {"frac", "multiple", "sym", "pct_before", "vague", "implied", "num", "weak", "article", "none"}
 DASHES = "-–‑~〜～−"
+NEAR = 40  # tokens from one item of a list to the next
 RATES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000}
 
 
@@ -171,7 +172,7 @@ def joined(scan: Scan, first: Amount, second: Amount, separator: str, opening: s
         second = replace(second, unit=first.unit, dimension="money")
     if first.unit not in (None, second.unit) or "vague" in (first.value.kind, second.value.kind):
         return None
-    if first.implied or second.implied or masks.rejected(scan, second) or not plausible(scan, second):
+    if first.implied or first.value.kind == "article" or second.implied or masks.rejected(scan, second) or not plausible(scan, second):
         return None
     if first.bare and second.bare and not opening and not sound(scan, first, second, separator):
         return None
@@ -216,7 +217,8 @@ def signed(scan: Scan, found: Phrase, floor: int) -> Phrase:
     i = found.start
     word = None if ("before", i) in scan.closing else scan.closing.get(("minus", i))
     here = scan.is_mark(i - 1, "-−–") and scan.tokens[i].glued and i - 1 >= floor
-    sign = here and not scan.tokens[i - 1].glued if i else False
+    older = scan.token(i - 2)
+    sign = here and (not scan.tokens[i - 1].glued or (older is not None and older.kind == "char"))
     inner = found.form == "level" and scan.is_mark(found.amount.value.start - 1, "-−") and found.amount.value.start > i
     if (not word or word[0] < floor) and not sign and not inner:
         return found
@@ -274,5 +276,5 @@ def elided(scan: Scan, last: Phrase, item: Phrase) -> bool:
         and this.value.scale >= Decimal(1000)
         and this.value.kind == "digits"
         and scan.sentence(last.start) == scan.sentence(item.start)
-        and item.start - last.end <= 25
+        and item.start - last.end <= NEAR
     )
