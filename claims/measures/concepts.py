@@ -13,8 +13,8 @@ Relation = Literal["same", "sibling", "parent", "other"]
 
 ANY_LANGUAGE = "any"
 LANGUAGES = frozenset(
-    ("ar", "cs", "de", "el", "en", "es", "fa", "fr", "hi", "hu", "id", "it")
-    + ("ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh")
+    {"ar", "cs", "de", "el", "en", "es", "fa", "fr", "hi", "hu", "id", "it"}
+    | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
 )
 _LANGUAGE_FILE = "languages.toml"
 _FIELDS = frozenset({"label", "dimensions", "siblings", "parent", "kind", "generic"})
@@ -42,6 +42,7 @@ class LanguageRules(Frozen):
     """How words are told apart in a language."""
 
     by_character: bool = False  # no spaces between words, or compounds run together: match anywhere
+    keep_marks: bool = False  # letters with marks are letters of their own: "ölü" is not "olu"
     proclitics: tuple[str, ...] = ()  # written as one with the word that follows
     variants: str = ""  # pairs "傷伤": the first character is read as the second
     related: str | None = None  # a close language whose triggers are used where this one has none

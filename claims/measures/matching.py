@@ -43,7 +43,7 @@ def _outermost(spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, st
 
 
 def _hits_by_word(text: str, own: Lexicon) -> list[_Hit]:
-    found = words(text)
+    found = words(text, own.rules.keep_marks)
     fits = [own.fits(word.form) for word in found]
     follows = joined(text, found)
     present = own.needs.intersection(frozenset().union(*fits))

@@ -47,7 +47,7 @@ def _patterns(text: str, language: LanguageRules) -> tuple[str, ...]:
     if language.by_character:
         bare = "".join(text.split()).replace(ANY_WORD, "")
         return (f"*{fold(bare).translate(language.variant_table)}*",)
-    return tuple(fold(pattern) for pattern in _PATTERN.findall(text))
+    return tuple(fold(pattern, language.keep_marks) for pattern in _PATTERN.findall(text))
 
 
 class PatternIndex:

@@ -9,7 +9,8 @@ import regex
 
 _WORD = regex.compile(r"[\w\u200c\u200d]+")
 _BREAKS = frozenset(".,;:!?()[]\n|…。，、；：！？؟،؛।")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ھ": "ه"})
+_LETTERS = str.maketrans({"ı": "i", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ھ": "ه", "\u0307": None})
+_BARE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
 _DROPPED_CHARACTERS = frozenset("\u0640\u0670\u093c\u200c\u200d")
 _DROPPED_RANGES = ((0x0300, 0x036F), (0x064B, 0x065F))  # marks on Latin, Greek, Cyrillic; Arabic vowels and hamzas
 _REMEMBERED = 1 << 16
@@ -29,20 +30,22 @@ def _dropped(character: str) -> bool:
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def fold(word: str) -> str:
-    """The word without case, accents, vowel marks, hamza seats, tatweel and joiners.
+def fold(word: str, keep_marks: bool = False) -> str:
+    """The word without case, vowel marks, hamza seats, tatweel and joiners, and without accents unless kept.
 
     Vowel signs of Devanagari and voicing marks of kana stay: they tell words apart.
     """
     if word.isascii():
         return word.lower()
+    if keep_marks:
+        return unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not _dropped(c))
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS).translate(_BARE_LETTERS)
 
 
-def words(text: str) -> list[Word]:
+def words(text: str, keep_marks: bool = False) -> list[Word]:
     """All words of a text in order. A hyphen or an apostrophe parts words."""
-    return [Word(m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+    return [Word(m.start(), m.end(), fold(m.group(), keep_marks)) for m in _WORD.finditer(text)]
 
 
 def joined(text: str, found: list[Word]) -> list[bool]:
