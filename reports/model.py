@@ -7,6 +7,7 @@ from reports.matrix import Matrix
 from reports.numberline import Bar, NumberLine
 from verify.models import Evidence, Run, Severity, Verdict
 
+RESULTS = frozenset({*Verdict, "findings", "clusters", "skipped"})
 QUOTES_ON_SCREEN = 3  # the style sheet folds the others away
 
 
@@ -142,9 +143,10 @@ class View(Frozen):
     articles: tuple[Listed, ...]
     skipped: tuple[tuple[str, str], ...]
     run: Run
+    counts: tuple[tuple[str, int], ...]
     config: tuple[tuple[str, str], ...]
 
     @property
-    def all_cards(self) -> tuple[Card, ...]:
-        """Every card in the order of the page."""
-        return tuple(card for verdict in Verdict for card in self.cards[verdict])
+    def looked_at(self) -> tuple[tuple[str, int], ...]:
+        """What was counted on the way, without what came of it."""
+        return tuple((name, count) for name, count in self.counts if name not in RESULTS)

@@ -1,6 +1,7 @@
 """The rules as their readers see them: code, title and the help that each rule's docstring is."""
 
 import inspect
+import re
 from functools import cache
 
 from claims.models import Frozen
@@ -22,6 +23,13 @@ def rulebook() -> dict[str, RuleText]:
     from verify.rules import RULES
 
     return {
-        rule.code: RuleText(code=rule.code, title=rule.title, severity=rule.severity, text=inspect.getdoc(rule) or "")
+        rule.code: RuleText(
+            code=rule.code, title=rule.title, severity=rule.severity, text=_unwrapped(inspect.getdoc(rule) or "")
+        )
         for rule in RULES
     }
+
+
+def _unwrapped(text: str) -> str:
+    """The docstring without the line ends that only keep source lines short: those before a small letter."""
+    return re.sub(r"\n(?=[a-z])", " ", text)

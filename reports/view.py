@@ -49,6 +49,7 @@ def view(report: Report) -> View:
         articles=tuple(_listed(article, index.names[article.id]) for article in report.articles),
         skipped=tuple((shown_path(item.path), item.reason) for item in report.skipped),
         run=report.run,
+        counts=tuple((name.replace("_", " "), count) for name, count in sorted(report.run.counts.items())),
         config=tuple((key, _setting(value)) for key, value in sorted(report.run.config.items())),
     )
 

@@ -1,10 +1,23 @@
 """A made-up story told by seven sources in six languages, and a report on it, for tests of what is shown."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from claims.ids import digest
-from claims.models import Article, Claim, EntityMention, Modality, Quantity, Skipped, Span, Zone
+from claims.models import (
+    Article,
+    Claim,
+    Comparison,
+    DateMention,
+    EntityMention,
+    Measure,
+    Modality,
+    Quantity,
+    Skipped,
+    Span,
+    Zone,
+)
 from verify.models import Cluster, Evidence, Finding, Kind, Reading, Report, Run, Severity, Side, Verdict
 
 HOSTILE = (
@@ -222,7 +235,9 @@ def _money(story: Story) -> None:
         path="/home/someone/wire.txt",
     )
     money = lambda sentence, words, value, unit: (quantity_of(sentence + "\n", words, value, unit, "money"),)  # noqa: E731
-    c_ru = story.claim(vestnik, russian, quantities=money(russian, "1 млрд юаней", "1E+9", "CNY"))
+    day = date(2026, 3, 3)
+    deliveries = DateMention(span=span_of(russian, "3 марта 2026 года"), start=day, end=day, precision="day")
+    c_ru = story.claim(vestnik, russian, dates=(deliveries,), quantities=money(russian, "1 млрд юаней", "1E+9", "CNY"))
     c_zh = story.claim(ribao, chinese, quantities=money(chinese, "约10亿元人民币", "1E+9", "CNY"))
     c_en = story.claim(
         wire,
@@ -280,7 +295,13 @@ def _chips(story: Story) -> None:
     )
     kurier = story.article([second], source="Kurier", language="pl", title="D7", text_is_file=False)
     names = (EntityMention(span=span_of(first + "\n", "D7"), key="D7", kind="code"),)
-    c_one = story.claim(bench, first, entities=names, modality=Modality.GOAL, modality_cue="is")
+    speed = Measure(span=span_of(first, "fast"), concept="performance.speed")
+    factor = Decimal("2.5")
+    faster = Comparison(
+        span=span_of(first, "2.5 times"), subject="D7", object="K9", low=factor, high=None, phrase="as fast as"
+    )
+    said = {"entities": names, "measures": (speed,), "comparisons": (faster,)}
+    c_one = story.claim(bench, first, **said, modality=Modality.GOAL, modality_cue="is")
     c_two = story.claim(kurier, second, negated=True)
     c_three = story.claim(bench, third)
     story.finding(

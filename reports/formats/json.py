@@ -11,6 +11,7 @@ from claims.models import Article, Claim, Frozen
 from verify.models import Report
 
 MENTIONS = ("quantities", "entities", "dates", "measures", "comparisons")
+DAYS = {"start": "first_day", "end": "last_day"}  # of a date; its start and end are offsets, as everywhere
 MAX_EXPONENT = 60  # beyond this a number is written with its exponent, not with its zeros
 
 Record = dict[str, Any]
@@ -64,7 +65,8 @@ def _article(article: Article) -> Record:
 def _flat(item: Frozen) -> Record:
     data = item.model_dump()
     span = data.pop("span")
-    return {**data, "start": span["start"], "end": span["end"], "text": span["quote"]}
+    own = {DAYS.get(key, key): value for key, value in data.items()}
+    return {**own, "start": span["start"], "end": span["end"], "text": span["quote"]}
 
 
 def _plain(value: object) -> str:
@@ -86,8 +88,10 @@ def _claim(data: Mapping[str, Any]) -> Record:
 
 
 def _nested(data: Mapping[str, Any]) -> Record:
-    rest = {key: value for key, value in data.items() if key not in ("start", "end", "text")}
-    return {**rest, "span": _span(data)}
+    """A mention as its type has it, from the flat form."""
+    own = {key: value for key, value in data.items() if key not in ("start", "end", "text")}
+    days = {key: own.pop(name) for key, name in DAYS.items() if name in own}
+    return {**own, **days, "span": _span(data)}
 
 
 def _span(data: Mapping[str, Any]) -> Record:

@@ -64,6 +64,13 @@ def test_order_of_inputs_changes_nothing(data, folder, tmp_path):
         assert again[part] == data[part]
 
 
+def test_a_real_report_can_be_read_back(folder, tmp_path):
+    checked(tmp_path, folder)
+    again = tmp_path / "again.html"
+    assert main(["render", str(tmp_path / "report.json"), "-o", str(again)]) == Exit.DONE
+    assert again.read_bytes() == (tmp_path / "report.html").read_bytes()
+
+
 def test_claims_one_a_line(data, folder, capsysbinary):
     assert main(["extract", str(folder), "--format", "jsonl"]) == Exit.DONE
     claims = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]

@@ -5,7 +5,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
-from reports.formats.json import UnreadableReportError, dumps, load
+from reports.formats.json import MENTIONS, UnreadableReportError, dumps, load
 from tests.factory import Story
 from verify.models import Report
 
@@ -38,7 +38,7 @@ def test_offsets_point_into_the_article(report, data):
     for claim in data["claims"]:
         text = texts[claim["article_id"]]
         assert text[claim["start"] : claim["end"]] == claim["text"]
-        for mention in claim["quantities"] + claim["entities"]:
+        for mention in [mention for name in MENTIONS for mention in claim[name]]:
             assert text[mention["start"] : mention["end"]] == mention["text"]
 
 
@@ -59,6 +59,11 @@ def test_same_bytes_and_sorted_keys(written):
 )
 def test_figures_are_plain_decimals(number, text):
     assert dumps({"low": Decimal(number)}) == f'{{"low": "{text}"}}'
+
+
+def test_days_stand_beside_offsets(data):
+    (day,) = [day for claim in data["claims"] for day in claim["dates"]]
+    assert (day["first_day"], day["last_day"], day["text"]) == ("2026-03-03", "2026-03-03", "3 марта 2026 года")
 
 
 def test_read_back(report, written, tmp_path):
