@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from claims.lexicon import Lexicon, load, tokenise
 from claims.models import Quantity, Span
+from claims.quantities.amounts import Amount
+from claims.quantities.digits import decimal_mark, merged
 from claims.quantities.masks import masked
-from claims.quantities.numbers import decimal_mark, merged
 from claims.quantities.phrases import Phrase, inherit, phrases
 from claims.quantities.scan import Scan
 
@@ -51,12 +52,19 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
         unit=amount.unit,
         dimension=amount.dimension,
         approximate=amount.approximate or phrase.hedge.startswith("~"),
-        step=clean(amount.step),
+        step=clean(step(amount)),
         per=amount.per,
         noun=scan.text[slice(*amount.noun)] if amount.noun else None,
         form=phrase.form,
         implied=amount.implied,
     )
+
+
+def step(amount: Amount) -> Decimal | None:
+    """The amount's step; percentages and multiples are not rounded to hundreds, however many zeros they end in."""
+    if amount.step is None or amount.dimension != "ratio" or amount.value.scale > 1:
+        return amount.step
+    return min(amount.step, Decimal(1))
 
 
 def bounds(phrase: Phrase) -> tuple[Decimal | None, Decimal | None]:

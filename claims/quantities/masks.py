@@ -124,7 +124,7 @@ def is_calendar(scan: Scan, amount: Amount) -> bool:
     year = scan.tag(amount.value.end, "year_after")
     day = scan.tag(amount.value.end, "date_after")
     if year and year.end >= amount.end and YEAR.fullmatch(scan.tokens[amount.value.start].text):
-        return amount.unit in (None, "year")
+        return amount.unit in (None, "year", "second")  # "1980s"
     return bool(day and day.end >= amount.end and amount.value.scale == 1 and 1 <= amount.low <= 31)
 
 

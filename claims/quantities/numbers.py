@@ -1,21 +1,16 @@
 """Numbers as written, in digits and in words, with their magnitude words."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from claims.lexicon import Lexicon, Token
+from claims.lexicon import Lexicon
 from claims.lexicon.fold import fold
+from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
 
-LONGEST = 24  # characters of a number
-SPACES = "\u00a0\u2009\u202f"
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
-_SEPARATOR = re.compile(r"[.,'·]")
-_PLAIN = str.maketrans({"，": ",", "．": ".", "’": "'", "٬": "'", "٫": "·"})
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
 
 
@@ -43,95 +38,66 @@ class Op(NamedTuple):
     end: int
 
 
-def plain(text: str) -> str:
-    """ASCII digits and separators."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(char, char)) for char in text.translate(_PLAIN))
+@dataclass
+class Tally:
+    """A number being put together, piece by piece: "two hundred and five thousand"."""
 
+    kind: str
+    parts: list[tuple[Decimal, Decimal]] = field(default_factory=list)
+    grain: Decimal = Decimal(0)  # the place of the last digit said
+    scale: Decimal = Decimal(1)
+    step: Decimal = Decimal(1)
+    pending: bool = False  # a joining word was said last
 
-def decimal_mark(tokens: list[Token], lexicon: Lexicon) -> str:
-    """The decimal sign of a text: what its clear numbers agree on, else that of the language."""
-    seen = {mark for token in tokens if token.kind == "number" and (mark := clear_mark(plain(token.text)))}
-    return seen.pop() if len(seen) == 1 else str(lexicon.settings["decimal"])
+    def take(self, op: Op, *, inverted: bool) -> bool:
+        """Take one more piece; False where it is not part of this number."""
+        if op.kind == "join":
+            self.pending = True
+            return True
+        taken = {"mag": self.multiply, "half": self.halve}.get(op.kind, self.add)(op, inverted)
+        self.pending = False
+        return taken
 
-
-def clear_mark(text: str) -> str | None:
-    """The decimal sign of a number that leaves no doubt."""
-    marks = re.findall(r"[.,]", text)
-    if not marks or "'" in text:
-        return None
-    if len(set(marks)) == 2:
-        return str(marks[-1])
-    if len(marks) > 1:
-        return "," if marks[0] == "." else "."
-    return str(marks[0]) if len(text.rsplit(marks[0], 1)[1]) in (1, 2) else None
-
-
-def digits(text: str, mark: str, group: str = "") -> Decimal | None:
-    """The value of a number in digits; None for dates, versions and other chains."""
-    if len(text) > LONGEST:
-        return None
-    text = plain(text)
-    parts = _SEPARATOR.split(text)
-    marks = _SEPARATOR.findall(text)
-    if not marks:
-        return Decimal(text)
-    whole, last = parts[:-1], parts[-1]
-    if len(set(marks)) == 1 and grouped(parts) and (len(marks) > 1 or groups(marks[0], whole[0], last, mark, group)):
-        return Decimal("".join(parts))
-    if marks[-1] == "'" or marks[-1] in marks[:-1] or len(set(marks)) > 2 or not grouped(whole):
-        return None
-    return Decimal("".join(whole) + "." + last)
-
-
-def groups(sign: str, first: str, last: str, mark: str, group: str) -> bool:
-    """Whether a single sign before three digits parts thousands."""
-    return sign == "'" or (
-        not first.startswith("0") and (sign != mark or sign == group or last == "000") and sign != "·"
-    )
-
-
-def grouped(parts: list[str]) -> bool:
-    """Whether the digits are in groups of three, or the Indian way in twos before the last three."""
-    if len(parts) == 1:
+    def multiply(self, op: Op, _: bool) -> bool:
+        """Multiply what is smaller than a magnitude by it."""
+        below = [part for part in self.parts if part[0] < op.low]
+        if self.parts and not below:
+            return False
+        low, high = total(below) if below else (Decimal(1), Decimal(1))
+        self.parts = [part for part in self.parts if part[0] >= op.low]
+        self.scale = self.scale if self.parts else self.scale * op.low
+        self.step = step_of(low, scaled=True) * op.low if below else op.low
+        self.grain = op.low
+        self.parts.append((low * op.low, high * op.low))
         return True
-    middle = {len(part) for part in parts[1:-1]}
-    return len(parts[0]) <= 3 and len(parts[-1]) == 3 and (middle <= {3} or (middle == {2} and len(parts[0]) <= 2))
+
+    def halve(self, _: Op, __: bool) -> bool:
+        """Add half of the magnitude said last: "two and a half million", "2 million and a half"."""
+        if not self.parts or self.kind == "vague":
+            return False
+        self.parts.append((self.scale / 2, self.scale / 2))
+        self.step = self.grain = self.scale / 10
+        return True
+
+    def add(self, op: Op, inverted: bool) -> bool:
+        """Add a smaller number: "twenty three", or "three and twenty" where that is the way."""
+        if self.parts and not self.fits(op, inverted):
+            return False
+        self.parts.append((op.low, op.high))
+        self.step = step_of(op.low, scaled=False)
+        self.grain = step_of(op.low, scaled=True)
+        return True
+
+    def fits(self, op: Op, inverted: bool) -> bool:
+        """Whether a number may follow what was said."""
+        if op.low < self.grain:
+            return not self.pending or (self.kind == "words" and self.grain <= 1000)
+        return inverted and self.parts[-1][0] < 10 <= op.low < 100 and op.low % 10 == 0
 
 
-def merged(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
-    """The tokens, with numbers grouped by spaces made one."""
-    found: list[Token] = []
-    for token in tokens:
-        if found and joins(found[-1], token, text, bool(lexicon.settings["spaces"])):
-            last = found.pop()
-            token = Token(last.start, token.end, f"{last.text}'{token.text}", "number", last.glued)  # noqa: PLW2901
-        found.append(token)
-    return found
-
-
-def joins(last: Token, token: Token, text: str, spaces: bool) -> bool:
-    """Whether `token` is the next group of three digits of `last`."""
-    gap = text[last.end : token.start]
-    return (
-        token.kind == last.kind == "number"
-        and (gap in SPACES if gap != " " else spaces)
-        and len(gap) == 1
-        and re.fullmatch(r"\d{1,3}(?:'\d{3})*", last.text) is not None
-        and re.fullmatch(r"\d{3}(?:[.,]\d{1,2})?", token.text) is not None
-        and not last.text.startswith("0")
-    )
-
-
-def step_of(value: Decimal, *, scaled: bool) -> Decimal:
-    """One unit of the last digit stated; trailing zeros count as rounding from two on, or before a magnitude."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < 0 or not value:
-        return Decimal(1).scaleb(min(int(exponent), 0))
-    written = f"{value:f}"
-    zeros = len(written) - len(written.rstrip("0"))
-    return Decimal(1).scaleb(zeros if scaled or zeros >= 2 else 0)
+def total(parts: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
+    """The sum of the lower and of the upper ends."""
+    return sum((low for low, _ in parts), Decimal(0)), sum((high for _, high in parts), Decimal(0))
 
 
 def read(scan: Scan, i: int) -> Value | None:
@@ -140,53 +106,15 @@ def read(scan: Scan, i: int) -> Value | None:
     if not first:
         return None
     kind, weak, ops = first
-    stack: list[tuple[Decimal, Decimal]] = []
-    grain, scale, step, end = Decimal(0), Decimal(1), Decimal(1), i
-    pending = False
+    tally, end = Tally(kind), i
     for op in ops_from(scan, ops):
-        if op.kind == "join":
-            pending = True
-            continue
-        if op.kind == "mag":
-            below = [pair for pair in stack if pair[0] < op.low]
-            if stack and not below:
-                break
-            stack = [pair for pair in stack if pair[0] >= op.low]
-            low = sum((p[0] for p in below), Decimal(0)) or Decimal(1)
-            high = sum((p[1] for p in below), Decimal(0)) or Decimal(1)
-            scale = scale * op.low if not stack else scale
-            step, grain = (step_of(Decimal(low), scaled=True) if below else Decimal(1)) * op.low, op.low
-            stack.append((low * op.low, high * op.low))
-        elif op.kind == "half":
-            if not stack or kind == "vague":
-                break
-            unit = max(grain, Decimal(1)) if stack[-1][0] >= grain else Decimal(1)
-            unit = scale if scale > 1 else Decimal(1)
-            stack.append((unit / 2, unit / 2))
-            step, grain = unit / 10, unit / 10
-        elif stack and not fits(op, grain, stack, scan, pending=pending, kind=kind):
+        if not tally.take(op, inverted=bool(scan.lexicon.settings["inverted"])):
             break
-        else:
-            stack.append((op.low, op.high))
-            step = step_of(op.low, scaled=False)
-            grain = grain_of(op.low)
-        pending, end = False, op.end
+        end = end if op.kind == "join" else op.end
     if end == i:
         return None
-    low, high = sum((p[0] for p in stack), Decimal(0)), sum((p[1] for p in stack), Decimal(0))
-    return Value(i, end, low, high, step, scale, kind, weak)
-
-
-def fits(op: Op, grain: Decimal, stack: list[tuple[Decimal, Decimal]], scan: Scan, *, pending: bool, kind: str) -> bool:
-    """Whether a number may follow: smaller than what was said last ("twenty three"), or "three and twenty"."""
-    if op.low < grain:
-        return not pending or (kind == "words" and grain <= 1000)
-    return bool(scan.lexicon.settings["inverted"]) and stack[-1][0] < 10 <= op.low < 100 and op.low % 10 == 0
-
-
-def grain_of(value: Decimal) -> Decimal:
-    """The place of the last digit that is not zero."""
-    return step_of(value, scaled=True)
+    low, high = total(tally.parts)
+    return Value(i, end, low, high, tally.step, tally.scale, kind, weak)
 
 
 def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
@@ -239,33 +167,44 @@ def ops_from(scan: Scan, first: list[Op]) -> Iterator[Op]:
 
 
 def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
-    """The pieces at token `i` of a number that has begun."""
-    tags, token = scan.tags[i], scan.tokens[i]
-    if token.text in _HALF and token.glued:
-        return [Op("half", Decimal(0), Decimal(0), Decimal(1), i + 1)] if token.text == "½" else []
-    if "half" in tags:
-        return [Op("half", Decimal(0), Decimal(0), Decimal(1), tags["half"].end)]
-    if "mag" in tags and magnitude_here(scan, i):
-        return [number_op(Decimal(tags["mag"].value), tags["mag"].end)._replace(kind="mag")]
-    if "of" in tags and words and "mag" in (after_of := scan.tags[tags["of"].end : tags["of"].end + 1] or [{}])[0]:
-        return next_ops(scan, tags["of"].end, words) if after_of else []
-    if token.text == "-" and token.glued and i + 1 < len(scan.tokens) and scan.tokens[i + 1].glued:
-        return next_ops(scan, i + 1, words) if {"mag", "num"} & scan.tags[i + 1].keys() else []
-    if token.kind == "number" and not words and not token.glued:
-        share = slashed(scan, i)
-        return [share] if share else []
-    if not words:
-        return []
+    """The pieces at token `i` of a number that has begun; `words`: not only digits have been said."""
+    if simple := half_or_magnitude(scan, i):
+        return [simple]
+    token = scan.tokens[i]
     if token.kind == "number":
-        return follow_digits(scan, i)
+        share = None if words or token.glued else slashed(scan, i)
+        return [share] if share else follow_digits(scan, i) if words else []
+    if token.text == "-" and token.glued and scan.glued(i + 1):
+        return next_ops(scan, i + 1, words) if {"mag", "num"} & scan.tags[i + 1].keys() else []
+    return next_words(scan, i) if words else []
+
+
+def half_or_magnitude(scan: Scan, i: int) -> Op | None:
+    """A magnitude or "and a half" at token `i`."""
+    tags, token = scan.tags[i], scan.tokens[i]
+    if token.text == "½" and token.glued:
+        return number_op(Decimal(0), i + 1)._replace(kind="half")
+    if "half" in tags:
+        return number_op(Decimal(0), tags["half"].end)._replace(kind="half")
+    if "mag" in tags and magnitude_here(scan, i):
+        return number_op(Decimal(tags["mag"].value), tags["mag"].end)._replace(kind="mag")
+    return None
+
+
+def next_words(scan: Scan, i: int) -> list[Op]:
+    """Number words at token `i` that go on with a number."""
+    tags = scan.tags[i]
+    if "of" in tags and scan.tag(tags["of"].end, "mag"):  # "tens of thousands"
+        return next_ops(scan, tags["of"].end, words=True)
     if role := next((role for role in ("num", "weak", "article") if role in tags), None):
         return [number_op(Decimal(tags[role].value), tags[role].end)]
-    if "join" in tags:
-        after = tags["join"].end
-        plain_word = after < len(scan.tokens) and scan.tokens[after].kind != "number"
-        rest = next_ops(scan, after, words) if plain_word else []
-        return [number_op(Decimal(0), after)._replace(kind="join"), *rest] if rest and rest[0].kind == "num" else []
-    return glued_words(scan, i)
+    if "join" not in tags:
+        return glued_words(scan, i)
+    after = tags["join"].end
+    if not scan.token(after) or scan.tokens[after].kind == "number":
+        return []
+    rest = next_ops(scan, after, words=True)
+    return [number_op(Decimal(0), after)._replace(kind="join"), *rest] if rest and rest[0].kind == "num" else []
 
 
 def magnitude_here(scan: Scan, i: int) -> bool:
@@ -315,7 +254,9 @@ def split(lexicon: Lexicon, word: str) -> list[Op] | None:
                 best[start] = [op, *best[end]]
                 break
     found = best.get(0)
-    return found if found and len(found) > 1 and found[0].kind == "num" or found and found[0].kind == "mag" else None
+    if not found or (found[0].kind == "num" and len(found) == 1):
+        return None
+    return found if found[0].kind != "join" else None
 
 
 def atom(lexicon: Lexicon, piece: str) -> Op | None:

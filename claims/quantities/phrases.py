@@ -53,12 +53,9 @@ def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
 def may_start(scan: Scan, i: int) -> bool:
     """Whether an amount can begin at token `i`."""
     token = scan.tokens[i]
-    return (
-        token.kind in ("number", "word")
-        and (token.kind == "number" or scan.lexicon.settings["glue"] or bool(STARTS & scan.tags[i].keys()))
-        or bool(STARTS & scan.tags[i].keys())
-        or token.text in "½¼¾⅓⅔"
-    )
+    if token.kind == "number" or token.text in "½¼¾⅓⅔" or STARTS & scan.tags[i].keys():
+        return True
+    return token.kind == "word" and bool(scan.lexicon.settings["glue"])
 
 
 def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
@@ -79,7 +76,7 @@ def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
 def plausible(scan: Scan, amount: Amount) -> bool:
     """Whether number words state an amount here: they need a unit or something to count."""
     value = amount.value
-    if value.kind == "digits" or amount.implied and amount.unit in ("%", "x"):
+    if value.kind == "digits" or (amount.implied and amount.unit in ("%", "x")):
         return True
     people = bool(scan.tag(amount.end, "people"))
     if value.kind == "article":
@@ -166,24 +163,34 @@ def skipped(scan: Scan, k: int) -> int:
 
 def joined(scan: Scan, first: Amount, second: Amount, separator: str, opening: str) -> Phrase | None:
     """The two amounts as one, if their units and sizes allow it."""
-    if masks.is_code(scan, second.value.start) and separator != "dash":
-        return None
-    if first.dimension == "money" and second.unit is None:
-        second = replace(second, unit=first.unit, dimension="money")
-    if first.unit not in (None, second.unit) or "vague" in (first.value.kind, second.value.kind):
-        return None
-    if first.implied or first.value.kind == "article" or second.implied or masks.rejected(scan, second) or not plausible(scan, second):
+    if first.value.start > first.start and second.unit is None:  # its unit stood before: "$10-15 billion", "%20-30"
+        second = replace(second, unit=first.unit, dimension=first.dimension)
+    if not joinable(scan, first, second, separator):
         return None
     if first.bare and second.bare and not opening and not sound(scan, first, second, separator):
         return None
     low = shared(first, second)
-    if separator == "or" and not (low.low < second.low <= low.low + 10 and low.value.scale == second.value.scale):
+    falls = low.low >= second.high
+    if (falls and opening != "from") or (separator == "or" and not neighbours(low, second)):
         return None
-    if low.low >= second.high and opening != "from":
-        return None
-    changed = opening == "from" and separator == "to" and (low.low >= second.high or scan.says("change", first.start))
+    changed = opening == "from" and separator == "to" and (falls or scan.says("change", first.start))
     made = replace(second, start=first.start, low=low.low, high=second.high, step=second.step)
     return Phrase(first.start, second.end, made, form="change_to" if changed else "range")
+
+
+def joinable(scan: Scan, first: Amount, second: Amount, separator: str) -> bool:
+    """Whether both are plain stated amounts of one unit."""
+    kinds = {first.value.kind, second.value.kind}
+    if first.unit not in (None, second.unit) or kinds & {"vague", "article"}:
+        return False
+    if separator != "dash" and masks.is_code(scan, second.value.start):
+        return False
+    return not masks.rejected(scan, second) and plausible(scan, second)
+
+
+def neighbours(low: Amount, high: Amount) -> bool:
+    """Whether two amounts are near enough for "two or three" to be one estimate."""
+    return low.low < high.low <= low.low + 10 and low.value.scale == high.value.scale
 
 
 def sound(scan: Scan, first: Amount, second: Amount, separator: str) -> bool:
@@ -198,6 +205,8 @@ def shared(first: Amount, second: Amount) -> Amount:
     scale = second.value.scale
     if first.unit is None and first.value.scale == 1 and scale > 1 and first.low <= second.low / scale:
         return first.times(scale)
+    if first.unit is None and second.unit == "%" and second.value.low:
+        return first.times(second.low / second.value.low) if not second.implied else first
     if first.unit is not None and first.value.scale == 1 and scale > 1 and first.low < second.low / scale:
         return first.times(scale)  # "$2 to $4 million"
     return first

@@ -11,12 +11,11 @@ from claims.lexicon import languages
 from claims.quantities import find
 
 LANGUAGES = sorted(code for code in languages() if "-" not in code)
-PIECES = st.sampled_from(
-    "5 12 2024 1.250 1,250 3/4 $ € % -, . : ( ) \n \n\n from to between and over about up million mld тыс. 万 億 lat "
-    "ans Jahre years km/h H100 5G May maja de of half one two dwóch two-thirds مليون من إلى 'den 以上 約 ½ kg x ×".split(
-        " "
-    )
+WORDS = (
+    "5 12 2024 1.250 1,250 3/4 $ € % -, . : ( ) from to between and over about up million mld тыс. 万 億 lat ans "
+    "Jahre years km/h H100 5G May maja de of half one two dwóch two-thirds مليون من إلى 'den 以上 約 ½ kg x ×"
 )
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\n\n"])
 LOCALES = [
     "en",
     "de",
