@@ -69,6 +69,7 @@ def rejected(scan: Scan, amount: Amount) -> bool:
         or slash(scan, i)
         or is_year(scan, amount)
         or list_marker(scan, i)
+        or day_and_month(scan, amount)
         or stray(scan, amount)
         or glued_name(scan, amount)
         or code_after(scan, amount.end)
@@ -92,6 +93,13 @@ def glued_name(scan: Scan, amount: Amount) -> bool:
     if not before or before.kind != "char" or not scan.tokens[i].glued or is_hedge(scan, i):
         return False
     return not any(scan.tag(amount.end, role) for role in ("skip", "people", "after"))
+
+
+def day_and_month(scan: Scan, amount: Amount) -> bool:
+    """Whether the number is a date without its year: "23.02."."""
+    written = re.fullmatch(r"[0-3]?\d\.[01]?\d", scan.tokens[amount.value.start].text)
+    dotted = scan.is_mark(amount.end, ".") and scan.glued(amount.end) is not None
+    return bool(written and dotted and scan.lexicon.settings["ordinal_dot"])
 
 
 def stray(scan: Scan, amount: Amount) -> bool:
@@ -226,10 +234,10 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
         return False
     if peculiar(before.text):
         return True
-    if starts_sentence(scan, i - 1) or title_case(scan, i - 1):
+    nouns = scan.lexicon.settings["capital_nouns"]
+    if starts_sentence(scan, i - 1) or (scan.is_headline(i - 1) and not nouns):
         return False
     after = scan.token(amount.end)
-    nouns = scan.lexicon.settings["capital_nouns"]
     return not (nouns and after is not None and after.kind == "word" and after.text[0].isupper())
 
 
@@ -248,12 +256,3 @@ def starts_sentence(scan: Scan, i: int) -> bool:
     """Whether token `i` opens its sentence, quotes aside."""
     start = scan.sentence(i)[0]
     return all(scan.tokens[k].kind == "mark" for k in range(max(start, i - 3), i)) and i - start <= 3
-
-
-def title_case(scan: Scan, i: int) -> bool:
-    """Whether the sentence is set as a headline, nearly every word with a capital."""
-    if scan.lexicon.settings["capital_nouns"]:
-        return False
-    start, end = scan.sentence(i)
-    words = [scan.tokens[k].text for k in range(start, min(end, start + 60)) if scan.tokens[k].kind == "word"]
-    return sum(word[0].isupper() for word in words) > 0.7 * len(words) and len(words) > 4

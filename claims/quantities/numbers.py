@@ -10,6 +10,7 @@ from claims.lexicon.fold import fold
 from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
 
+MYRIAD = Decimal(10_000)
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
 
@@ -156,14 +157,22 @@ def ops_from(scan: Scan, first: list[Op]) -> Iterator[Op]:
     """The pieces of a number, as long as they come."""
     yield from first
     i = first[-1].end
+    last = Decimal("Infinity")
     words = scan.tokens[i - 1].kind != "number"
     while i < len(scan.tokens):
         ops = next_ops(scan, i, words)
-        if not ops:
+        if not ops or restarts(scan, i, last):
             return
+        last = min([last, *(op.low for op in ops if op.kind == "mag")])
         yield from ops
         words = True
         i = ops[-1].end
+
+
+def restarts(scan: Scan, i: int, last: Decimal) -> bool:
+    """Whether digits begin a new number: "5 million, 5 million", but "2 mil 300 millones" is one."""
+    size = scan.tag(i + 1, "mag") if scan.tokens[i].kind == "number" else None
+    return size is not None and (Decimal(size.value) == last or Decimal(size.value) > last >= MYRIAD)
 
 
 def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:

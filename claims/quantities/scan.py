@@ -31,6 +31,7 @@ class Scan:
     mark: str
     tags: list[Tags] = field(default_factory=list)
     closing: dict[tuple[str, int], tuple[int, str]] = field(default_factory=dict)
+    said: dict[tuple[str, int], bool] = field(default_factory=dict)
     sentences: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -76,7 +77,18 @@ class Scan:
     def says(self, role: str, i: int) -> bool:
         """Whether a word with this role stands in the sentence around token `i`."""
         start, end = self.sentence(i)
-        return any(role in self.tags[k] for k in range(start, end))
+        if (role, start) not in self.said:
+            self.said[role, start] = any(role in self.tags[k] for k in range(start, end))
+        return self.said[role, start]
+
+    def is_headline(self, i: int) -> bool:
+        """Whether nearly every word of the sentence around token `i` has a capital."""
+        start, end = self.sentence(i)
+        if ("", start) not in self.said:
+            words = [token.text for token in self.tokens[start:end] if token.kind in ("word", "char")]
+            capitals = sum(word[0].isupper() for word in words)
+            self.said["", start] = len(words) > 4 and capitals > 0.7 * len(words)
+        return self.said["", start]
 
     def money_before(self, i: int) -> bool:
         """Whether a currency sign stands before the number that ends at token `i`."""

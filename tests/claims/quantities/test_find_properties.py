@@ -55,7 +55,7 @@ def test_any_text(text: str, language: str | None) -> None:
 
 
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\u00a0"])), max_size=25), st.sampled_from(LANGUAGES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_mixture_of_known_pieces(pieces: list[tuple[str, str]], language: str) -> None:
     check("".join(word + gap for word, gap in pieces), language)
 
@@ -66,7 +66,7 @@ def test_every_language_loads_and_reads_percentages(language: str) -> None:
 
 
 @given(st.integers(min_value=3000, max_value=10**11), st.sampled_from(LOCALES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_whole_numbers_come_back_as_each_locale_writes_them(value: int, locale: str) -> None:
     written = format_decimal(value, locale=locale, numbering_system="default")
     (found,) = find(f"({written} kg)", locale)
@@ -74,7 +74,7 @@ def test_whole_numbers_come_back_as_each_locale_writes_them(value: int, locale: 
 
 
 @given(st.integers(min_value=1, max_value=10**8), st.integers(min_value=1, max_value=2), st.sampled_from(LOCALES))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_decimals_come_back_as_each_locale_writes_them(value: int, places: int, locale: str) -> None:
     number = Decimal(value).scaleb(-places)
     written = format_decimal(number, locale=locale, format="#,##0.0#", numbering_system="default")
@@ -86,4 +86,4 @@ def test_decimals_come_back_as_each_locale_writes_them(value: int, places: int, 
     "piece", ["1", "1,", "1.", "from 1 ", "-", "1-", "a@", "1 000 ", "$", "one ", "twenty-", "½", "+1 "]
 )
 def test_work_grows_with_the_length_of_the_text_only(piece: str) -> None:
-    check(piece * 3000, "en")
+    check(piece * 800, "en")
