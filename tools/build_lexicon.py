@@ -12,7 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -49,14 +49,20 @@ def stems(forms: Iterable[str]) -> list[str]:
 
 def stem(words: set[str]) -> str:
     """The one word, or what all begin with and a star."""
-    return words.pop() if len(words) == 1 else commonprefix(sorted(words)) + "*"
+    return words.pop() if len(words) == 1 else beginning(words) + "*"
+
+
+def beginning(words: Iterable[str]) -> str:
+    """The letters that all the words begin with."""
+    columns = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
+    return "".join(letters[0] for letters in columns)
 
 
 def stemmable(split: list[list[str]]) -> bool:
     """Whether every word of the name keeps a stem long enough to be told from another."""
     return all(
         len(set(column)) == 1
-        or (len(commonprefix(column)) >= STEM and max(map(len, column)) - len(commonprefix(column)) <= ENDING)
+        or (len(beginning(column)) >= STEM and max(map(len, column)) - len(beginning(column)) <= ENDING)
         for column in zip(*split, strict=True)
     )
 

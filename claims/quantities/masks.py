@@ -19,6 +19,7 @@ _MASK = re.compile(
     r"|\+\d[\d\s().-]{6,20}\d"
     r"|\b[vV]\.?\s?\d+(?:\.\d+)+"
 )
+LAST_DAY = 31
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
@@ -34,6 +35,8 @@ def is_code(scan: Scan, i: int) -> bool:
     if not token.glued or not before or ("sym", i) in scan.closing:
         return False
     if before.kind == "word":
+        if before.text in scan.lexicon.settings["prefixes"]:
+            return False
         return not ("open" in scan.tags[i - 1] or ("before", i) in scan.closing or ("pct_before", i) in scan.closing)
     if before.text in "#№§":
         return True
@@ -122,7 +125,7 @@ def is_date(scan: Scan, amount: Amount) -> bool:
         return False
     if amount.dimension not in ("count", "duration"):
         return False
-    day = amount.low <= 31
+    day = amount.low <= LAST_DAY
     year = YEAR.fullmatch(scan.tokens[i].text) is not None
     return (day or year) and (month_after(scan, end) or (month_before(scan, i) and not_counted(scan, amount)))
 
@@ -133,7 +136,7 @@ def is_calendar(scan: Scan, amount: Amount) -> bool:
     day = scan.tag(amount.value.end, "date_after")
     if year and year.end >= amount.end and YEAR.fullmatch(scan.tokens[amount.value.start].text):
         return amount.unit in (None, "year", "second")  # "1980s"
-    return bool(day and day.end >= amount.end and amount.value.scale == 1 and 1 <= amount.low <= 31)
+    return bool(day and day.end >= amount.end and amount.value.scale == 1 and 1 <= amount.low <= LAST_DAY)
 
 
 def not_counted(scan: Scan, amount: Amount) -> bool:

@@ -210,8 +210,10 @@ def next_words(scan: Scan, i: int) -> list[Op]:
     if "join" not in tags:
         return glued_words(scan, i)
     after = tags["join"].end
-    if not scan.token(after) or scan.tokens[after].kind == "number":
+    if not scan.token(after):
         return []
+    if scan.tokens[after].kind == "number":  # the Arabic for "11 thousand and 300", one word with its "and"
+        return follow_digits(scan, after) if scan.tokens[after].glued and ends_thousands(scan, after, i) else []
     rest = next_ops(scan, after, words=True)
     return [number_op(Decimal(0), after)._replace(kind="join"), *rest] if rest and rest[0].kind == "num" else []
 
@@ -235,14 +237,14 @@ def follow_digits(scan: Scan, i: int) -> list[Op]:
     if value is None or value != int(value):
         return []
     followed = i + 1 < len(scan.tokens) and "mag" in scan.tags[i + 1]
-    whole = followed or scan.lexicon.settings["mixed"] or ends_thousands(scan, i)
+    whole = followed or scan.lexicon.settings["mixed"] or scan.tokens[i].glued or ends_thousands(scan, i, i)
     return [number_op(value, i + 1)] if whole else []
 
 
-def ends_thousands(scan: Scan, i: int) -> bool:
-    """Whether three digits follow the word for a thousand: "32 tys. 143"."""
-    tags = [scan.tag(i - back, "mag") for back in (1, 2)]
-    return len(scan.tokens[i].text) == 3 and any(t and t.end == i and Decimal(t.value) == 1000 for t in tags)
+def ends_thousands(scan: Scan, i: int, end: int) -> bool:
+    """Whether the three digits at `i` follow a word for a thousand that ends at `end`: "32 tys. 143"."""
+    tags = [scan.tag(end - back, "mag") for back in (1, 2)]
+    return len(scan.tokens[i].text) == 3 and any(t and t.end == end and Decimal(t.value) == 1000 for t in tags)
 
 
 def glued_words(scan: Scan, i: int) -> list[Op]:

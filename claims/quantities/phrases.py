@@ -68,9 +68,22 @@ def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
     if both := ranged(scan, first, floor):
         return hedged(scan, both, floor)
     first = with_noun(scan, first)
+    if first.bare and before_date(scan, first):
+        return None
     if masks.rejected(scan, first) or not plausible(scan, first):
         return None
     return hedged(scan, Phrase(i, first.end, first), floor)
+
+
+def before_date(scan: Scan, first: Amount) -> bool:
+    """Whether the number is the first day of "1 to 3 May"."""
+    separator, k = separated(scan, first.end, "", first)
+    second = amount(scan, k) if separator and k < len(scan.tokens) else None
+    return (
+        second is not None
+        and first.low <= second.low <= masks.LAST_DAY
+        and masks.is_date(scan, with_noun(scan, second))
+    )
 
 
 def plausible(scan: Scan, amount: Amount) -> bool:
@@ -85,7 +98,9 @@ def plausible(scan: Scan, amount: Amount) -> bool:
         return amount.unit is not None or people or value.scale > 1 or bool(scan.tag(value.end, "skip"))
     if value.weak or (value.kind == "vague" and value.low <= 3):  # "several reasons" counts nothing
         return amount.unit is not None or people or value.scale > 1
-    return amount.unit is not None or amount.noun is not None or (value.scale > 1 and value.kind == "words")
+    return (
+        amount.unit is not None or amount.noun is not None or (value.scale > 1 and value.kind in ("words", "implied"))
+    )
 
 
 def one_in(scan: Scan, first: Amount) -> Amount | None:
@@ -173,7 +188,7 @@ def joined(scan: Scan, first: Amount, second: Amount, separator: str, opening: s
     falls = low.low >= second.high
     if (falls and opening != "from") or (separator == "or" and not neighbours(low, second)):
         return None
-    changed = opening == "from" and separator == "to" and (falls or scan.says("change", first.start))
+    changed = opening == "from" and separator == "to" and (falls or scan.near("change", first.start, second.end))
     made = replace(second, start=first.start, low=low.low, high=second.high, step=second.step)
     return Phrase(first.start, second.end, made, form="change_to" if changed else "range")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from claims.lexicon import Lexicon, Tag, Tags, Token
 
+BEFORE, AFTER = 12, 5  # tokens that count as near
 _STOPS = frozenset(".!?。！？؟।۔…")
 _CLOSING_ROLES = (
     "before",
@@ -80,6 +81,11 @@ class Scan:
         if (role, start) not in self.said:
             self.said[role, start] = any(role in self.tags[k] for k in range(start, end))
         return self.said[role, start]
+
+    def near(self, role: str, start: int, end: int) -> bool:
+        """Whether a word with this role stands shortly before or after these tokens."""
+        window = range(max(start - BEFORE, 0), min(end + AFTER, len(self.tokens)))
+        return any(role in self.tags[k] for k in window)
 
     def is_headline(self, i: int) -> bool:
         """Whether nearly every word of the sentence around token `i` has a capital."""
