@@ -44,7 +44,7 @@ class Amount:
 def amount(scan: Scan, i: int) -> Amount | None:
     """The amount that begins at token `i`."""
     tags = scan.tags[i]
-    if "frac" in tags and not ("implied" in tags and tags["implied"].end > tags["frac"].end):
+    if "frac" in tags and not half_of_unit(scan, i):
         return fraction(scan, i)
     if "multiple" in tags:
         value = Decimal(tags["multiple"].value)
@@ -55,6 +55,15 @@ def amount(scan: Scan, i: int) -> Amount | None:
         return found
     value_found = read(scan, i)
     return measured(scan, value_found) if value_found else None
+
+
+def half_of_unit(scan: Scan, i: int) -> bool:
+    """Whether a word for a half counts a unit here: "half an hour" against "half of them"."""
+    tags = scan.tags[i]
+    if "implied" not in tags:
+        return False
+    end = tags["implied"].end
+    return end > tags["frac"].end or scan.tag(end, "unit") is not None
 
 
 def whole(i: int, value: Decimal) -> Value:

@@ -3,6 +3,7 @@
 import re
 
 from claims.quantities.amounts import Amount
+from claims.quantities.digits import plain
 from claims.quantities.scan import Scan
 
 _MASK = re.compile(
@@ -126,7 +127,7 @@ def is_date(scan: Scan, amount: Amount) -> bool:
     if amount.dimension not in ("count", "duration"):
         return False
     day = amount.low <= LAST_DAY
-    year = YEAR.fullmatch(scan.tokens[i].text) is not None
+    year = YEAR.fullmatch(plain(scan.tokens[i].text)) is not None
     return (day or year) and (month_after(scan, end) or (month_before(scan, i) and not_counted(scan, amount)))
 
 
@@ -134,7 +135,7 @@ def is_calendar(scan: Scan, amount: Amount) -> bool:
     """Whether the word after the number makes it a year or a day of the month: "2024年", "3日"."""
     year = scan.tag(amount.value.end, "year_after")
     day = scan.tag(amount.value.end, "date_after")
-    if year and year.end >= amount.end and YEAR.fullmatch(scan.tokens[amount.value.start].text):
+    if year and year.end >= amount.end and YEAR.fullmatch(plain(scan.tokens[amount.value.start].text)):
         return amount.unit in (None, "year", "second")  # "1980s"
     return bool(day and day.end >= amount.end and amount.value.scale == 1 and 1 <= amount.low <= LAST_DAY)
 
@@ -201,7 +202,7 @@ def labelled(scan: Scan, i: int) -> bool:
 def is_year(scan: Scan, amount: Amount) -> bool:
     """Whether four bare digits are a year."""
     i = amount.value.start
-    if not YEAR.fullmatch(scan.tokens[i].text):
+    if not YEAR.fullmatch(plain(scan.tokens[i].text)):
         return False
     if scan.tag(amount.end, "year_after") or ("year_before", amount.start) in scan.closing:
         return True

@@ -265,9 +265,7 @@ def split(lexicon: Lexicon, word: str) -> list[Op] | None:
                 best[start] = [op, *best[end]]
                 break
     found = best.get(0)
-    if not found or (found[0].kind == "num" and len(found) == 1):
-        return None
-    return found if found[0].kind != "join" else None
+    return found if found and len(found) > 1 and found[0].kind != "join" else None
 
 
 def atom(lexicon: Lexicon, piece: str) -> Op | None:
