@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
 
 from claims import entities
-from claims.measures import related
+from claims.measures import concept, related
 from claims.models import Modality, Quantity, Zone
 from verify.blocking import Pair, Vectors
 from verify.figures import Figure
@@ -26,6 +26,7 @@ Column = NDArray[np.float64]
 
 SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+NEAREST = 2  # measures named nearest to a figure that may be its own
 SAME_NOUN = 0.88  # Jaro-Winkler of two nouns of one language: endings differ, stems do not
 
 
@@ -103,14 +104,22 @@ def clash(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def concept_relation(a: Figure, b: Figure) -> str:
-    """'same', 'shared', 'parent', 'sibling', 'other', or 'unknown' where one figure has no concept."""
+    """'same', 'shared', 'parent', 'sibling', 'other', or 'unknown' where one clause states no measure."""
     if not a.concepts or not b.concepts:
         return "unknown"
     if a.concepts[0] == b.concepts[0]:
-        return "same"
-    if set(a.concepts[:2]) & set(b.concepts[:2]):
+        return "generic" if concept(a.concepts[0]).generic else "same"
+    if set(a.concepts[:NEAREST]) & set(b.concepts[:NEAREST]):
         return "shared"
     return related(a.concepts[0], b.concepts[0])
+
+
+def _assumed(a: Figure, b: Figure) -> str:
+    """The same of what the surroundings say, where one of the clauses states no measure of its own."""
+    if not (a.assumed or b.assumed):
+        return "unknown"
+    one, two = (set(f.assumed or f.concepts[:NEAREST]) for f in (a, b))
+    return "unknown" if not one or not two else "same" if one & two else "other"
 
 
 def noun_match(a: Figure, b: Figure) -> bool | None:
@@ -196,48 +205,6 @@ def _first_choice(p: Pairs) -> Column:
     return (_margin(p) >= 0).astype(np.float64)
 
 
-def _equal_elsewhere(p: Pairs) -> Column:
-    """Whether either figure has a partner of its own value in the other's article: then that is its partner."""
-    has: set[tuple[int, str]] = set()
-    for (i, j), kind in zip(p.pairs, p.relations, strict=True):
-        if kind is Relation.EQUAL:
-            has.update({(i, p.figures[j].article.id), (j, p.figures[i].article.id)})
-    rows = [
-        float(kind not in ALIKE and ((i, p.figures[j].article.id) in has or (j, p.figures[i].article.id) in has))
-        for (i, j), kind in zip(p.pairs, p.relations, strict=True)
-    ]
-    return np.array(rows, dtype=np.float64)
-
-
-def _value_key(figure: Figure) -> tuple[str, str | None, str]:
-    return figure.value.dimension, figure.value.unit, f"{figure.value.stated:.6g}"
-
-
-def _told_together(p: Pairs) -> Column:
-    """Whether one article tells both values: then they are likely of two things."""
-    held: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
-    for figure in p.figures:
-        held[_value_key(figure)].add(figure.article.id)
-
-    def both(a: Figure, b: Figure) -> float:
-        return float(_value_key(a) != _value_key(b) and bool(held[_value_key(a)] & held[_value_key(b)]))
-
-    return p.each(both)
-
-
-def _support(p: Pairs) -> Column:
-    """How many of the two values are told by a further article."""
-    held: dict[tuple[str, str | None, str], set[str]] = defaultdict(set)
-    for figure in p.figures:
-        held[_value_key(figure)].add(figure.article.id)
-
-    def further(a: Figure, b: Figure) -> float:
-        own = {a.article.id, b.article.id}
-        return float(sum(bool(held[_value_key(x)] - own) for x in (a, b)))
-
-    return p.each(further)
-
-
 def _is(p: Pairs, *kinds: Relation) -> Column:
     return np.array([float(kind in kinds) for kind in p.relations], dtype=np.float64)
 
@@ -277,6 +244,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("shared_concept", _concept("shared"), "a measure is named near both"),
     Feature("part_concept", _concept("parent"), "one measures a part of the other"),
     Feature("sibling_concept", _concept("sibling"), "they measure things that are easily confused"),
+    Feature("generic_concept", _concept("generic"), "both count people, days or the like"),
+    Feature("assumed_concept", _pairwise(lambda a, b: _assumed(a, b) == "same"), "the context names one measure"),
+    Feature("assumed_other", _pairwise(lambda a, b: _assumed(a, b) == "other"), "the context names other measures"),
     Feature("other_concept", _concept("other"), "they measure different things"),
     Feature("same_noun", _pairwise(noun_match), "the same noun is counted"),
     Feature("other_noun", _pairwise(lambda a, b: noun_match(a, b) is False), "different nouns are counted"),
@@ -315,9 +285,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("gap_large", _within(0.5, 1.2), "the values differ by a factor of 3 to 16"),
     Feature("gap_huge", _within(1.2, 99), "the values differ by more than a factor of 16"),
     Feature("shared_figures", _pairwise(lambda a, b: a.others & b.others), "the sentences share another figure"),
-    Feature("equal_elsewhere", _equal_elsewhere, "the same value stands elsewhere in the other article"),
-    Feature("told_together", _told_together, "one article tells both values"),
-    Feature("support", _support, "further articles tell these values"),
     Feature(
         "published_apart",
         lambda p: p.each(lambda a, b: float(np.log1p(days_apart(a, b) or 0))),
@@ -330,6 +297,74 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("is_date", _pairwise(lambda a, b: a.is_date), "the values are dates"),
 )
+
+
+class Partners:
+    """Who agrees with whom, as far as the first model can tell: for each figure and article the best partner."""
+
+    def __init__(self, p: Pairs, agree: Column) -> None:
+        self._pairs = p
+        self._best: dict[int, dict[str, tuple[float, int]]] = defaultdict(dict)
+        for (i, j), kind, likely in zip(p.pairs, p.relations, agree.tolist(), strict=True):
+            if kind in ALIKE:
+                self._offer(i, j, likely)
+                self._offer(j, i, likely)
+
+    def _offer(self, one: int, other: int, likely: float) -> None:
+        article = self._pairs.figures[other].article.id
+        if (likely, -other) > self._best[one].get(article, (0.0, 0)):
+            self._best[one][article] = (likely, -other)
+
+    def in_article(self, index: int, article: str) -> float:
+        """How surely some figure of that article tells the same as this one."""
+        return self._best[index].get(article, (0.0, 0))[0]
+
+    def together(self, i: int, j: int) -> float:
+        """How surely one further article tells the same as both, with two figures of its own."""
+        one, two = self._best[i], self._best[j]
+        own = {self._pairs.figures[k].article.id for k in (i, j)}
+        both = (min(one[a][0], two[a][0]) for a in one.keys() & two.keys() - own if one[a][1] != two[a][1])
+        return max(both, default=0.0)
+
+    def support(self, index: int) -> float:
+        """How many other articles tell the same, each counted as surely as it does."""
+        return sum(likely for likely, _ in self._best[index].values())
+
+
+@dataclass(frozen=True)
+class Later:
+    """A feature that needs to know who agrees with whom."""
+
+    name: str
+    of: Callable[[Partners, Pairs, int, int], float]
+    means: str
+
+
+def _elsewhere(k: Partners, p: Pairs, i: int, j: int) -> float:
+    return max(k.in_article(i, p.figures[j].article.id), k.in_article(j, p.figures[i].article.id))
+
+
+LATER: tuple[Later, ...] = (
+    Later("equal_elsewhere", _elsewhere, "one value has its partner elsewhere in the other article"),
+    Later("told_together", lambda k, p, i, j: k.together(i, j), "a further article tells both values"),
+    Later(
+        "less_supported",
+        lambda k, p, i, j: float(np.log1p(min(k.support(i), k.support(j)))),
+        "further articles tell even the rarer value",
+    ),
+    Later(
+        "more_supported",
+        lambda k, p, i, j: float(np.log1p(max(k.support(i), k.support(j)))),
+        "further articles tell the commoner value",
+    ),
+)
+
+
+def later(p: Pairs, agree: Column) -> NDArray[np.float64]:
+    """Features of the second step, (pairs, features) in the order of `LATER`; `agree` is the first model's answer."""
+    partners = Partners(p, agree)
+    rows = [[f.of(partners, p, i, j) for f in LATER] for i, j in p.pairs]
+    return np.array(rows, dtype=np.float64).reshape(len(p.pairs), len(LATER))
 
 
 def matrix(p: Pairs) -> NDArray[np.float64]:

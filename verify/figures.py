@@ -18,6 +18,7 @@ from verify.values import Value, normalise
 
 WINDOW = 45  # code points to each side of a figure that count as its own words
 VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a number
+AS_RATIO = {"points": "ratio"}  # a concept that takes percentages takes percentage points
 DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
 
 
@@ -29,7 +30,8 @@ class Figure:
     claim: Claim
     mention: Quantity | DateMention
     value: Value
-    concepts: tuple[str, ...]  # that can take this dimension, nearest first
+    concepts: tuple[str, ...]  # stated in the clause: those that can take this dimension, nearest first
+    assumed: tuple[str, ...]  # where the clause states none: those of the sentence, the one before, the headline
     noun: str | None
     codes: frozenset[str]
     names: frozenset[str]
@@ -59,10 +61,17 @@ def _distance(measure: Measure, mention: Quantity | DateMention) -> int:
 
 
 def _concepts(mention: Quantity | DateMention, dimension: str, measures: Iterable[Measure]) -> tuple[str, ...]:
-    """Concepts that can take this dimension, the nearest to the figure first."""
-    fitting = [m for m in measures if dimension in concept_of(m.concept).dimensions]
-    ordered = sorted(fitting, key=lambda m: (_distance(m, mention), m.span.start, m.concept))
-    return tuple(dict.fromkeys(m.concept for m in ordered))
+    """Concepts that can take this dimension: specific ones first, of those the nearest to the figure."""
+    asked = AS_RATIO.get(dimension, dimension)
+    fitting = [(concept_of(m.concept), m) for m in measures]
+    ordered = sorted(
+        ((c.generic, _distance(m, mention), m.span.start, c.id) for c, m in fitting if asked in c.dimensions),
+    )
+    return tuple(dict.fromkeys(id_ for _, _, _, id_ in ordered))
+
+
+def _specific(concepts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in concepts if not concept_of(id_).generic)
 
 
 def _keys(claims: Iterable[Claim], kind: str | None = None) -> frozenset[str]:
@@ -120,7 +129,10 @@ class _Page:
         self.by_sentence: dict[int, list[Claim]] = {}
         for claim in claims:
             self.by_sentence.setdefault(claim.sentence.start, []).append(claim)
-        self.topic = _keys(c for c in claims if c.zone is Zone.HEADLINE)
+        self.headline = [c for c in claims if c.zone is Zone.HEADLINE]
+        self.topic = _keys(self.headline)
+        starts = sorted(self.by_sentence)
+        self.before = dict(zip(starts[1:], starts, strict=False))
 
     def figures(self, claim: Claim) -> Iterable[Figure]:
         for quantity in claim.quantities:
@@ -132,17 +144,27 @@ class _Page:
             if value is not None:
                 yield self._figure(claim, day, value)
 
+    def _assumed(self, claim: Claim, mention: Quantity | DateMention, dimension: str) -> tuple[str, ...]:
+        """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""
+        before = self.by_sentence.get(self.before.get(claim.sentence.start, -1), [])
+        for claims in (self.by_sentence[claim.sentence.start], before, self.headline):
+            found = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
+            if found:
+                return found
+        return ()
+
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
         sentence = self.by_sentence[claim.sentence.start]
         spans = _spans(sentence)
         codes, names, places = (_keys([claim], kind) for kind in ("code", "name", "place"))
+        concepts = _concepts(mention, value.dimension, claim.measures)
         return Figure(
             article=self.article,
             claim=claim,
             mention=mention,
             value=value,
-            concepts=_concepts(mention, value.dimension, claim.measures)
-            or _concepts(mention, value.dimension, [m for c in sentence for m in c.measures]),
+            concepts=concepts,
+            assumed=() if _specific(concepts) else self._assumed(claim, mention, value.dimension),
             noun=mention.noun if isinstance(mention, Quantity) else None,
             codes=codes,
             names=names,

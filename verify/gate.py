@@ -49,6 +49,12 @@ def _scope(a: Figure, b: Figure) -> Held | None:
     return Held(slot="scope", reason=f"different places: {_names(a.places)} and {_names(b.places)}")
 
 
+def _undated_toll(a: Figure, b: Figure) -> Held | None:
+    if not (_toll(a) and _toll(b)) or (a.seen and b.seen):
+        return None
+    return Held(slot="time", reason="tolls change from day to day, and at least one article is undated")
+
+
 def _form(a: Figure, b: Figure) -> Held | None:
     per_a, per_b = per_of(a), per_of(b)
     if per_a == per_b:
@@ -85,7 +91,15 @@ def _when(period: tuple[date | None, date | None] | None) -> str:
     return str(start or end or "?")
 
 
-CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _subject, _scope, _form, _time, _status)
+CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
+    _measure,
+    _subject,
+    _scope,
+    _form,
+    _time,
+    _undated_toll,
+    _status,
+)
 
 
 def hold(a: Figure, b: Figure) -> Held | None:
@@ -94,10 +108,12 @@ def hold(a: Figure, b: Figure) -> Held | None:
 
 
 def evolves(a: Figure, b: Figure) -> bool:
-    """Whether a difference is what time brings: a toll told on two different days."""
-    tolls = all(any(c.startswith(EVOLVING) for c in f.concepts[:1]) for f in (a, b))
-    told_apart = a.seen is not None and b.seen is not None and a.seen != b.seen
-    if not (tolls and told_apart):
+    """Whether a difference is what time brings: a toll that rose from one day to a later one."""
+    if not (_toll(a) and _toll(b)) or a.seen is None or b.seen is None or a.seen == b.seen:
         return False
     earlier, later = sorted((a, b), key=lambda f: f.seen or date.min)
     return later.value.stated > earlier.value.stated
+
+
+def _toll(figure: Figure) -> bool:
+    return any(c.startswith(EVOLVING) for c in (figure.concepts or figure.assumed)[:2])

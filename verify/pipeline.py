@@ -10,14 +10,13 @@ from claims.extraction import extract
 from claims.models import Article, Claim, Skipped
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
-from verify.features import matrix
 from verify.figures import build
 from verify.judging import Context, agreements, judge, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
 from verify.rates import Rates
 from verify.rules import RULES
 from verify.rules.base import cluster_id
-from verify.scoring import Models, shipped
+from verify.scoring import Models, observe, shipped
 from verify.statements import same_statements
 
 Progress = Callable[[str, int], None]
@@ -138,7 +137,7 @@ def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Mode
     figures = [figure for page in pages for figure in build(page.article, page.claims)]
     rates = Rates(claims)
     pairs = nominate(figures, encoder, rates, config)
-    judged = judge(pairs, matrix(pairs), models)
+    judged = judge(pairs, observe(pairs, models.agree), models)
     return Context(
         articles={page.article.id: page.article for page in pages},
         claims=claims,

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.models import Frozen
-from verify.features import FEATURES
+from verify.features import FEATURES, LATER, Pairs, later, matrix
 from verify.models import Evidence
 
 WEIGHTS = Path(__file__).with_name("weights.json")
+NAMED = tuple((f.name, f.means) for f in FEATURES) + tuple((f.name, f.means) for f in LATER)
 SHOWN = 0.05  # evidence of less weight than this is summed up in one line
 
 
@@ -22,20 +23,22 @@ class Model(Frozen):
     weights: dict[str, float]
 
     def vector(self) -> NDArray[np.float64]:
-        """Weights in the order of `FEATURES`; an unnamed feature weighs nothing."""
-        return np.array([self.weights.get(f.name, 0.0) for f in FEATURES])
+        """Weights in the order of `NAMED`; an unnamed feature weighs nothing."""
+        return np.array([self.weights.get(name, 0.0) for name, _ in NAMED])
 
     def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability for each row of an (n, features) matrix."""
+        """Probability for each row of an (n, features) matrix, as `observe` makes them."""
         logits = self.bias + features @ self.vector()
         return np.asarray(1 / (1 + np.exp(-np.clip(logits, -40, 40))))
 
     def evidence(self, row: NDArray[np.float64]) -> tuple[Evidence, ...]:
         """What each feature of one row adds to the log odds, heaviest first; the weights add up to the score."""
-        parts = [(f, float(w * x), float(x)) for f, w, x in zip(FEATURES, self.vector(), row, strict=True)]
-        heavy = sorted((p for p in parts if abs(p[1]) >= SHOWN), key=lambda p: (-abs(p[1]), p[0].name))
-        told = [Evidence(feature=f.name, weight=round(w, 4), detail=_detail(f.means, x)) for f, w, x in heavy]
-        rest = sum(w for _, w, _ in parts if abs(w) < SHOWN)
+        parts = [
+            (name, means, float(w * x), float(x)) for (name, means), w, x in zip(NAMED, self.vector(), row, strict=True)
+        ]
+        heavy = sorted((p for p in parts if abs(p[2]) >= SHOWN), key=lambda p: (-abs(p[2]), p[0]))
+        told = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
+        rest = sum(w for _, _, w, _ in parts if abs(w) < SHOWN)
         start = Evidence(feature="start", weight=round(self.bias + rest, 4), detail="where every pair starts")
         return (*told, start)
 
@@ -49,6 +52,13 @@ class Models(Frozen):
 
     agree: Model
     differ: Model
+
+
+def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:
+    """All features of all pairs, (pairs, features): first those of the pair, then those that need the agreements."""
+    first = matrix(pairs)
+    padded = np.hstack([first, np.zeros((len(first), len(LATER)))])
+    return np.hstack([first, later(pairs, agree.probabilities(padded))])
 
 
 @cache

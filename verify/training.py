@@ -25,12 +25,12 @@ from claims.ingest import read
 from claims.models import Article
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
-from verify.features import ALIKE, FEATURES, Pairs, matrix
+from verify.features import ALIKE, LATER, Pairs, later, matrix
 from verify.figures import build
 from verify.judging import nominate
 from verify.pipeline import check
 from verify.rates import Rates
-from verify.scoring import WEIGHTS, Model, Models
+from verify.scoring import NAMED, WEIGHTS, Model, Models
 from verify.values import Relation
 
 STRENGTH = 0.15  # inverse of the L2 penalty, on standardised features
@@ -60,7 +60,14 @@ class Story:
         self.claims = [c for found in claims_of.values() for c in found]
         self.figures = [f for a in self.articles for f in build(a, claims_of[a.id])]
         self.pairs: Pairs = nominate(self.figures, encoder, Rates(self.claims), config)
-        self.features = matrix(self.pairs)
+        self._first = matrix(self.pairs)
+
+    def features(self, agree: Model | None = None) -> Array:
+        """All features of all pairs; those of the second step are nought as long as nobody knows who agrees."""
+        padded = np.hstack([self._first, np.zeros((len(self._first), len(LATER)))])
+        if agree is None:
+            return padded
+        return np.hstack([self._first, later(self.pairs, agree.probabilities(padded))])
 
     @cached_property
     def _quotes(self) -> dict[int, list[tuple[str, str]]]:
@@ -120,8 +127,8 @@ class Examples:
     weights: Array
 
 
-def examples(story: Story, kind: str) -> Examples:
-    """Training rows of one story for the model `kind`, weighted so that each labelled group counts once."""
+def examples(story: Story, kind: str, agree: Model | None = None) -> Examples:
+    """Training rows of one story for the model `kind`, weighted so that no large group drowns the others."""
     chosen, targets, groups = [], [], []
     for row, ((i, j), relation) in enumerate(zip(story.pairs.pairs, story.pairs.relations, strict=True)):
         if relation is Relation.INCOMPARABLE or (relation in ALIKE) != (kind == "agree"):
@@ -136,14 +143,14 @@ def examples(story: Story, kind: str) -> Examples:
         1 / np.sqrt(sizes[g]) if t else (UNLABELLED[kind] if g == "unlabelled" else 1.0)
         for g, t in zip(groups, targets, strict=True)
     ]
-    return Examples(story.features[chosen], np.array(targets, dtype=float), np.array(weights, dtype=float))
+    return Examples(story.features(agree)[chosen], np.array(targets, dtype=float), np.array(weights, dtype=float))
 
 
-def fit_one(stories: Sequence[Story], kind: str) -> Model:
-    """A regularised logistic model; weights are given back for unscaled features, to three digits."""
+def fit_one(stories: Sequence[Story], kind: str, agree: Model | None = None) -> Model:
+    """A regularised logistic model; weights are given back for unscaled features, to four digits."""
     from sklearn.linear_model import LogisticRegression
 
-    parts = [examples(s, kind) for s in stories]
+    parts = [examples(s, kind, agree) for s in stories]
     rows = np.concatenate([p.rows for p in parts])
     targets = np.concatenate([p.targets for p in parts])
     weights = np.concatenate([p.weights for p in parts])
@@ -153,12 +160,15 @@ def fit_one(stories: Sequence[Story], kind: str) -> Model:
     model.fit((rows - mean) / scale, targets, sample_weight=weights)
     raw = model.coef_[0] / scale
     bias = float(model.intercept_[0] - (raw * mean).sum())
-    return Model(bias=round(bias, 4), weights={f.name: round(float(w), 4) for f, w in zip(FEATURES, raw, strict=True)})
+    return Model(
+        bias=round(bias, 4), weights={name: round(float(w), 4) for (name, _), w in zip(NAMED, raw, strict=True)}
+    )
 
 
 def fit(stories: Sequence[Story]) -> Models:
-    """Both models."""
-    return Models(agree=fit_one(stories, "agree"), differ=fit_one(stories, "differ"))
+    """Both models: first who agrees, then, knowing that, who is at odds."""
+    agree = fit_one(stories, "agree")
+    return Models(agree=agree, differ=fit_one(stories, "differ", agree))
 
 
 def unseen(stories: Sequence[Story]) -> Iterable[tuple[Story, Models]]:

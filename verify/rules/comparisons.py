@@ -47,9 +47,14 @@ def _same_measure(a: Comparison, b: Comparison) -> bool:
 
 def apart(a: Comparison, b: Comparison) -> bool:
     """Whether no ratio fits both."""
-    over = a.low is not None and b.high is not None and a.low >= b.high
-    under = b.low is not None and a.high is not None and b.low >= a.high
-    return over or under
+    return _above(a, b) or _above(b, a)
+
+
+def _above(a: Comparison, b: Comparison) -> bool:
+    """Whether every ratio of `a` lies above every one of `b`; an open interval does not hold its bound."""
+    if a.low is None or b.high is None:
+        return False
+    return a.low > b.high or (a.low == b.high and (a.high is None or b.low is None))
 
 
 def ratio_words(comparison: Comparison) -> str:

@@ -48,7 +48,9 @@ class FigureRule:
             if judged.probability < ctx.config.possible_threshold or not self.takes(ctx, judged):
                 continue
             one, two = sorted(min(ctx.agreements.of(i)) for i in judged.pair)
-            if one != two and ((one, two) not in best or _rank(judged) > _rank(best[one, two])):
+            if one == two or _told_by_one(ctx, one, two):
+                continue
+            if (one, two) not in best or _rank(judged) > _rank(best[one, two]):
                 best[one, two] = judged
         return best
 
@@ -93,6 +95,12 @@ class FigureRule:
             return "of different sign, or one is nothing"
         ratio = large / small
         return f"{ratio:.1f} times as much" if ratio >= TWICE else f"{ratio - 1:.1%} more"
+
+
+def _told_by_one(ctx: Context, one: int, two: int) -> bool:
+    """Whether some article tells both values: then they are of two things, or it weighs them up itself."""
+    told = [{ctx.figures[i].article.id for i in ctx.agreements.of(index)} for index in (one, two)]
+    return bool(told[0] & told[1])
 
 
 def _rank(judged: Judged) -> tuple[float, int, int]:
