@@ -47,7 +47,7 @@ def test_the_default_is_read_once():
 @pytest.mark.parametrize(("one", "same", "stranger"), MEANINGS)
 def test_the_default_knows_a_translation_from_a_stranger(one, same, stranger):
     a, b, c = load_encoder().encode([one, same, stranger])
-    assert a @ b > a @ c + 0.1
+    assert a @ b > a @ c + 0.2
 
 
 def test_the_shipped_folder_is_small_and_tells_where_it_comes_from():

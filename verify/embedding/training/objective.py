@@ -25,7 +25,7 @@ class Settings:
 
     dimension: int = 384
     vocabulary: int = 80_000
-    epochs: float = 6.0
+    epochs: float = 3.0
     batch: int = 2048
     rate: float = 0.01
     between: float = 0.3  # share of pairs between two languages other than English
