@@ -16,6 +16,7 @@ STRENGTH = {
     mark: rank for rank, marks in enumerate((".!?…。！？؟", ";；؛", "—–:：", "()（）[]", ",，،、")) for mark in marks
 }
 WEAKEST = 9  # a conjunction
+PLAIN_SPACES = str.maketrans("\xa0\u202f", "  ")  # Czech and French set words and figures together with others
 NEAR = 12  # code points between a mark and a figure that still count as "the item begins with its figure"
 
 
@@ -48,7 +49,7 @@ def _marks(text: str, start: int, end: int) -> list[Cut]:
 
 
 def _words(text: str, start: int, end: int, language: str | None) -> list[Cut]:
-    cuts = []
+    cuts, text = [], text.translate(PLAIN_SPACES)
     for joiner in _joiners().get((language or "").split("-")[0], ()):
         at = text.find(joiner, start, end)
         while at >= 0:

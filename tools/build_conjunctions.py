@@ -47,7 +47,8 @@ def joiners(language: str) -> list[str]:
     """What stands between the items of a list of two, for "and" and for "or"."""
     patterns = Locale.parse(language).list_patterns
     pairs = (patterns[style]["2"] for style in ("standard", "or") if style in patterns)
-    listed = {p.partition("{0}")[2].partition("{1}")[0] for p in pairs} - {", ", " "}
+    between = (p.partition("{0}")[2].partition("{1}")[0] for p in pairs)
+    listed = {joiner.replace("\xa0", " ") for joiner in between} - {", ", " "}
     return sorted(listed.union(FURTHER.get(language, ())))
 
 

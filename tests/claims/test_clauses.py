@@ -31,6 +31,8 @@ SPLITS = [
     ("de", "<12> Tote und <30> Verletzte", ["12 Tote", "und 30 Verletzte"]),
     ("es", "<12> muertos y <30> heridos", ["12 muertos", "y 30 heridos"]),
     ("tr", "<12> ölü ve <30> yaralı", ["12 ölü", "ve 30 yaralı"]),
+    ("cs", "<12> mrtvých a <30> zraněných", ["12 mrtvých", "a 30 zraněných"]),
+    ("sk", "<12> mŕtvych a\xa0<30> zranených", ["12 mŕtvych", "a\xa030 zranených"]),
     ("xx", "<12> foo bar <30>", ["12 foo bar 30"]),
     ("en", "No figure at all, and none here.", ["No figure at all, and none here."]),
 ]
