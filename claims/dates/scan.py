@@ -38,7 +38,8 @@ def _alternatives(words: tuple[str, ...]) -> str:
 def _pattern(language: str | None) -> "regex.Pattern[str]":
     """The token pattern of a language. Every branch starts at one character class: linear on any text."""
     lex = lexicon(language)
-    letter = r"\p{L}" if lex.spaced else "A-Za-z"
+    # Where nothing stands between words, a code or quarter ends at the first sign of the language's own script.
+    letter, word = (r"\p{L}", r"\w") if lex.spaced else ("A-Za-z", "[A-Za-z0-9_]")
     words = r"[\p{L}\p{M}\u200c]+" if lex.spaced else r"[A-Za-z]+|\S"
     marks = _alternatives(tuple(mark for name, each in lex.marks.items() if name != "not_after" for mark in each))
     not_after = _alternatives(lex.marks.get("not_after", ()))
@@ -51,16 +52,16 @@ def _pattern(language: str | None) -> "regex.Pattern[str]":
     | (?P<ymd>\d{{4}}(?:\.\s?\d{{1,2}}\.\s?|/\d{{1,2}}/)\d{{1,2}})(?!\d)
     | (?P<month_year>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d/])
     | (?P<year_month>(?:19|20)\d\d[-/]\d\d)(?![\d/-])
-    | (?P<clock>(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?|h[0-5]\d))(?![\d:]|\p{{L}})
+    | (?P<clock>(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?|h[0-5]\d))(?![\d:{letter}])
     | (?P<decade>(?:19|20)\d0)(?:{_alternatives(lex.decade_suffixes)})(?!\p{{L}})
-    | (?P<part>[{quarters}{quarters.lower()}][1-4]|[1-4][{quarters}]|[{halves}][12]|[12][{halves}])(?!\w)
+    | (?P<part>[{quarters}{quarters.lower()}][1-4]|[1-4][{quarters}]|[{halves}][12]|[12][{halves}])(?!{word})
     | (?P<era>{_alternatives(tuple(lex.eras))})\s?(?P<era_year>\d{{1,3}}|元)\s?年
     | (?P<marked>\d{{1,4}})\s?(?P<mark>{marks})(?!\s?(?:{not_after}))
     | (?P<slash>\d{{1,2}}/\d{{1,2}})(?![\d/])
     | (?P<dotted>(?:[01]?\d|2[0-3])\.[0-5]\d)(?![.,]?\d|\p{{L}}|\s?[%‰°])
     | (?P<other_number>\d+(?:[.,:/]\d+)+|\d+[\s\u00a0\u202f]?[%‰°{_CURRENCY}+])
     | (?P<ordinal>\d{{1,2}})(?:{_alternatives(lex.day_suffixes)})(?!\p{{L}}|\d)
-    | (?P<other_code>[{letter}]+\d\w*|[{letter}]{{3,}}-\d{{1,3}}(?!\d)\w*|\d+[{letter}]\w*)
+    | (?P<other_code>[{letter}]+\d{word}*|[{letter}]{{3,}}-\d{{1,3}}(?!\d){word}*|\d+[{letter}]{word}*)
     | (?P<digits>\d+)
     | (?P<word>{words})
     | (?P<punctuation>[^\s\w])
