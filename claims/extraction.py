@@ -61,6 +61,8 @@ def _read(article: Article, sentence: Sentence, before: Sequence[EntityMention])
     codes = [n for n in names if n.kind == "code"]
     # A model number or a date is never a figure, whatever the number reader makes of it.
     figures = _clear_of(quantities.find(text, language), [*days, *codes])
+    # Nor are its unit and magnitude a name: "140 Millionen Euro", "5 million Hong Kong dollars".
+    names = _clear_of(names, figures)
     compared = comparisons.find(text, language, names, context=before)
     return Read(
         sentence,
