@@ -1,7 +1,9 @@
 """Small figures for tests of features, gate and rules."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from typing import get_origin
 
 from claims.models import Article, Claim, Modality, Quantity, Span, Zone
 from verify.figures import Figure
@@ -19,6 +21,13 @@ def quantity(number, unit=None, dimension="count", **more):
     return Quantity(
         span=span, low=Decimal(number), high=Decimal(number), unit=unit, dimension=dimension, step=Decimal(1), **more
     )
+
+
+def _empty(kind):
+    """What a slot of this type holds when nothing was stated."""
+    if get_origin(kind) in {frozenset, tuple}:
+        return get_origin(kind)()
+    return "0" if kind is str else None
 
 
 def figure(
@@ -50,23 +59,13 @@ def figure(
     )
     value = normalise(mention)
     assert value is not None
-    empty = {k: frozenset() for k in ("codes", "names", "places", "around", "topic", "others")}
-    given = {k: frozenset(v) if k in empty else v for k, v in slots.items()}
-    day = date.fromisoformat(seen) if seen else None
-    return Figure(
-        **{
-            "article": article(name, text, seen),
-            "claim": claim,
-            "mention": mention,
-            "value": value,
-            "concepts": (),
-            "noun": mention.noun,
-            "period": None,
-            "seen": day,
-            "clause_text": "0",
-            "sentence_text": "0",
-            "window_text": "0",
-            **empty,
-            **given,
-        }
-    )
+    given = {k: frozenset(v) if isinstance(v, set) else v for k, v in slots.items()}
+    told = {
+        "article": article(name, text, seen),
+        "claim": claim,
+        "mention": mention,
+        "value": value,
+        "noun": mention.noun,
+        "seen": date.fromisoformat(seen) if seen else None,
+    }
+    return Figure(**{**{f.name: _empty(f.type) for f in fields(Figure)}, **told, **given})

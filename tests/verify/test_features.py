@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from claims.models import Modality
 from tests.verify.build import figure
 from verify.blocking import candidates
-from verify.features import FEATURES, Pairs, Views, matrix
+from verify.features import FEATURES, LATER, Pairs, Views, matrix
 from verify.rates import Rates
+from verify.scoring import NAMED, Model, observe
 
-NAMES = [f.name for f in FEATURES]
+NAMES = [name for name, _ in NAMED]
+SURE = Model(bias=40, weights={})  # takes every pair of equal values for an agreement
 DEAD, HURT = "casualties.dead", "casualties.injured"
 
 
@@ -26,7 +28,7 @@ def vectors(count, seed=0):
 def features(figures, pairs, order=None):
     """Feature rows as {name: value}; `order` gives each figure the vector that it had in another list."""
     v = vectors(len(figures))[order if order is not None else slice(None)]
-    rows = matrix(Pairs(figures, pairs, Views(v, v, v, v), Rates([])))
+    rows = observe(Pairs(figures, pairs, Views(v, v, v, v), Rates([])), SURE)
     return [dict(zip(NAMES, row, strict=True)) for row in rows]
 
 
@@ -60,14 +62,32 @@ def test_fires_when_it_should_and_not_on_bare_figures(name, one, two):
 def test_equal_elsewhere_marks_the_rival_of_an_equal_partner():
     figures = [figure(12, "a"), figure(12, "b"), figure(19, "b")]
     rows = features(figures, [(0, 1), (0, 2)])
-    assert [row["equal_elsewhere"] for row in rows] == [0, 1]
+    assert rows[1]["equal_elsewhere"] == pytest.approx(1)
+    assert features([figure(12, "a"), figure(19, "b"), figure(23, "b")], [(0, 1)])[0]["equal_elsewhere"] == 0
     assert [row["equal"] for row in rows] == [1, 0]
 
 
 def test_told_together_marks_values_that_one_article_tells():
     figures = [figure(12, "a"), figure(19, "b"), figure(12, "c"), figure(19, "c")]
-    assert features(figures, [(0, 1)])[0]["told_together"] == 1
+    pairs = candidates(figures, vectors(4), 3)
+    rows = dict(zip(pairs, features(figures, pairs), strict=True))
+    assert rows[0, 1]["told_together"] == pytest.approx(1)
     assert features(figures[:2], [(0, 1)])[0]["told_together"] == 0
+
+
+def test_support_counts_the_further_articles_that_tell_a_value():
+    figures = [figure(12, "a"), figure(19, "b"), figure(12, "c"), figure(12, "d")]
+    pairs = candidates(figures, vectors(4), 3)
+    rows = dict(zip(pairs, features(figures, pairs), strict=True))
+    assert rows[0, 1]["less_supported"] == 0
+    assert rows[0, 1]["more_supported"] == pytest.approx(np.log1p(2))
+
+
+def test_no_pairs_give_no_rows():
+    empty = np.zeros((0, 4), dtype=np.float32)
+    nothing = Pairs([], [], Views(empty, empty, empty, empty), Rates([]))
+    assert matrix(nothing).shape == (0, len(FEATURES))
+    assert observe(nothing, SURE).shape == (0, len(FEATURES) + len(LATER))
 
 
 def test_a_pair_is_margin_above_its_rivals_or_below_them():

@@ -16,24 +16,30 @@ HELD = [
     ("measure", {"concepts": (DEAD,)}, {"concepts": (HURT,)}, "killed"),
     ("subject", {"codes": {"910b"}}, {"codes": {"910c"}}, "910b and 910c"),
     ("scope", {"places": {"place:LY"}}, {"places": {"place:MA"}}, "different places"),
+    ("time", {"concepts": (DEAD,), "seen": "2025-05-01"}, {"concepts": (DEAD,)}, "undated"),
+    ("time", {"assumed": (DEAD,)}, {"assumed": (DEAD,)}, "undated"),
     ("form", {"per": "day"}, {}, "per day"),
     ("time", {"period": JANUARY}, {"period": MAY}, "2025-01-01 to 2025-01-31"),
     ("status", {"modality": Modality.FORECAST}, {}, "a forecast"),
     ("status", {"modality": Modality.GOAL}, {"modality": Modality.REPORTED}, "a goal or plan"),
+    ("subject", {"codes": {"910c", "fp16"}}, {"codes": {"h100", "fp16"}}, "910c and h100"),
+    ("status", {"modality": Modality.FORECAST}, {"modality": Modality.GOAL}, "neither is told as a fact"),
+    ("status", {"negated": True}, {}, "negated"),
+    ("form", {"unit": "EUR", "dimension": "money"}, {"unit": "USD", "dimension": "money"}, "different currencies"),
     ("status", {"modality": Modality.DENIED}, {}, "denied"),
 ]
 
 FREE = [
     ({}, {}),
     ({"concepts": (DEAD,)}, {}),
-    ({"concepts": (DEAD, HURT)}, {"concepts": (HURT, DEAD)}),
+    ({"concepts": (DEAD, HURT), "seen": "2025-05-01"}, {"concepts": (HURT, DEAD), "seen": "2025-05-01"}),
     ({"codes": {"910c"}}, {"codes": {"910c", "h100"}}),
+    ({"negated": True}, {"negated": True}),
     ({"codes": {"910c"}}, {}),
     ({"places": {"place:LY"}}, {"around": {"place:LY"}, "places": {"place:MA"}}),
     ({"period": JANUARY}, {"period": (date(2025, 1, 15), None)}),
     ({"period": JANUARY}, {}),
     ({"modality": Modality.REPORTED}, {"modality": Modality.ASSERTED}),
-    ({"modality": Modality.FORECAST}, {"modality": Modality.GOAL}),
 ]
 
 
