@@ -1,0 +1,210 @@
+"""Which slots of a figure are filled, and from where: clause, sentence, the sentence before, headline."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extraction import extract
+from claims.models import Article
+from verify.figures import build, day_value, vague
+from verify.values import normalise
+
+
+def figures(text, language="en", published="2025-05-06", title=None):
+    """Figures of a made article; a title stands on a line of its own before the text."""
+    whole = f"{title}\n\n{text}" if title else text
+    start = len(title) if title else 0
+    article = Article(
+        id="a",
+        path="a.txt",
+        text=whole,
+        sha256="x",
+        language=language,
+        published=published,
+        title=title,
+        body_start=start,
+    )
+    return build(article, extract(article))
+
+
+def quantities(*args, **more):
+    return [f for f in figures(*args, **more) if not f.is_date]
+
+
+CONCEPTS = [
+    ("en", "The blast killed 12 people and injured 30.", ["casualties.dead", "casualties.injured"]),
+    ("es", "Murieron 12 personas y 30 resultaron heridas.", ["casualties.dead", "casualties.injured"]),
+    ("de", "Bei der Explosion starben 12 Menschen und 30 wurden verletzt.", ["casualties.dead", "casualties.injured"]),
+    ("ar", "قُتل 12 شخصا وأصيب 30 آخرون.", ["casualties.dead", "casualties.injured"]),
+    ("zh", "爆炸造成12人死亡，30人受伤。", ["casualties.dead", "casualties.injured"]),
+    ("tr", "Patlamada 12 kişi öldü, 30 kişi yaralandı.", ["casualties.dead", "casualties.injured"]),
+    ("fr", "Le pont a coûté 140 millions d'euros.", ["project.cost"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "concepts"), CONCEPTS)
+def test_a_clause_says_what_its_own_figure_measures(language, text, concepts):
+    assert [f.concepts[0] for f in quantities(text, language)] == concepts
+
+
+def test_a_measure_of_another_dimension_is_left_to_others():
+    (one,) = quantities("The dead lay 12 km away.")
+    assert "casualties.dead" not in one.concepts
+
+
+ASSUMED = [
+    ("the clause", "The blast killed 12 people.", None, ()),
+    ("the sentence", "Police counted the dead: 12 in Izmir, 19 in Ankara.", None, ("casualties.dead",)),
+    ("the sentence before", "Many people were killed. There were 12 in Izmir alone.", None, ("casualties.dead",)),
+    ("the headline", "It was a long night. It was 12 in Izmir alone.", "Blast deaths rise", ("casualties.dead",)),
+    ("nothing", "It was a long night. It was 12 in Izmir alone.", None, ()),
+]
+
+
+@pytest.mark.parametrize(("where", "text", "title", "assumed"), ASSUMED)
+def test_what_a_figure_measures_may_stand_nearby(where, text, title, assumed):
+    last = quantities(text, title=title)[-1]
+    assert last.assumed == assumed, where
+    assert last.concepts == () or last.assumed == (), where
+
+
+NAMES = [
+    ("en", "Huawei sold 500 of its Ascend 910C in Germany.", "910c", "huawei", "place:DE"),
+    ("de", "Huawei verkaufte 500 Stück des Ascend 910C in Deutschland.", "910c", "huawei", "place:DE"),
+    ("ru", "Huawei продала 500 чипов Ascend 910C в Германии.", "910c", "huawei", "place:DE"),
+    ("zh", "华为在德国售出500块昇腾910C。", "910c", "huawei", "place:DE"),
+    ("ar", "باعت هواوي 500 شريحة Ascend 910C في ألمانيا.", "910c", "huawei", "place:DE"),
+    ("pl", "Huawei sprzedał 500 układów Ascend 910C w Niemczech.", "910c", "huawei", "place:DE"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "code", "name", "place"), NAMES)
+def test_names_by_kind(language, text, code, name, place):
+    (one,) = quantities(text, language)
+    assert code in one.codes
+    assert name in one.names
+    assert place in one.places
+    assert one.around == frozenset()
+
+
+def test_names_of_the_rest_of_the_sentence_and_of_the_headline_are_kept_apart():
+    first, second = quantities("Huawei sold 500 chips, while Nvidia sold 900 chips.", title="Intel is left behind")
+    assert (first.names, second.names) == ({"huawei"}, {"nvidia"})
+    assert (first.around, second.around) == ({"nvidia"}, {"huawei"})
+    assert "intel" in first.topic
+    assert "intel" in second.topic
+
+
+def test_the_period_stands_in_the_clause():
+    first, second = quantities("In March 2024 the plant made 500 cars, the old one 300.")
+    assert first.period == (date(2024, 3, 1), date(2024, 3, 31))
+    assert second.period is None
+
+
+def test_a_date_is_not_its_own_period():
+    (one,) = figures("The bridge opened on 12 May 2025 in heavy rain.")
+    assert one.is_date
+    assert one.period is None
+
+
+@pytest.mark.parametrize(
+    ("published", "seen"), [("2025-05-06", date(2025, 5, 6)), ("2025-05", None), ("2025", None), (None, None)]
+)
+def test_seen_is_the_day_of_publication(published, seen):
+    (one,) = quantities("The bridge cost 140 million euros.", published=published)
+    assert one.seen == seen
+
+
+MASKED = [
+    ("en", "The bridge cost 140 million euros in May 2024.", ("140", "euros", "2024"), "bridge"),
+    ("de", "Die Brücke kostete im Mai 2024 140 Millionen Euro.", ("140", "Euro", "2024"), "Brücke"),
+    ("ru", "Мост обошёлся в 140 млн евро в мае 2024 года.", ("140", "евро", "2024"), "Мост"),
+    ("zh", "2024年5月，大桥耗资1.4亿欧元。", ("1.4", "欧元", "2024"), "大桥"),
+    ("ar", "كلف الجسر 140 مليون يورو في مايو 2024.", ("140", "يورو", "2024"), "الجسر"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "hidden", "kept"), MASKED)
+def test_figures_and_dates_are_masked_and_words_are_not(language, text, hidden, kept):
+    for one in figures(text, language):
+        for masked in (one.clause_text, one.sentence_text, one.window_text):
+            assert not any(part in masked for part in hidden)
+        assert kept in one.sentence_text
+
+
+def test_the_window_is_no_wider_than_its_clause():
+    first, second = quantities("The mill made 1,200 t of steel; its rival made 900 t of iron.")
+    assert "rival" not in first.window_text
+    assert "steel" not in second.window_text
+    assert "rival" in first.sentence_text
+
+
+def test_other_values_of_the_sentence():
+    first, second = quantities("The blast killed 12 people and injured 30.")
+    assert (first.others, second.others) == ({30.0}, {12.0})
+
+
+VAGUE = [
+    ("en", "A few people came."),
+    ("en", "Dozens of people came."),
+    ("en", "Several hundred people came."),
+    ("de", "Dutzende Menschen kamen."),
+    ("fr", "Des dizaines de personnes sont venues."),
+    ("es", "Vinieron decenas de personas."),
+    ("pl", "Przyszło kilkadziesiąt osób."),
+    ("ru", "Пришли десятки человек."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), VAGUE)
+def test_a_word_for_many_is_no_figure(language, text):
+    assert quantities(text, language) == []
+
+
+@pytest.mark.parametrize("text", ["From 60 to 80 people came.", "About 500 people came.", "At least 12 people came."])
+def test_a_hedged_figure_is_one(text):
+    (one,) = quantities(text)
+    assert not vague(one.value)
+
+
+DATED = [
+    ("en", "The bridge opened on 8 August.", None, 0),
+    ("en", "The bridge opened on 8 August.", "2025-08-20", 1),
+    ("en", "The bridge opened on 8 August 2025.", None, 1),
+    ("de", "Die Brücke öffnete am 8. August.", None, 0),
+    ("pl", "Most otwarto 8 sierpnia.", None, 0),
+    ("zh", "大桥于8月8日开通。", None, 0),
+    ("it", "Il ponte aprirà entro il 2027.", "2025-08-20", 0),  # open to one side
+]
+
+
+@pytest.mark.parametrize(("language", "text", "published", "count"), DATED)
+def test_only_a_date_with_two_ends_and_a_year_has_a_value(language, text, published, count):
+    assert len(figures(text, language, published)) == count
+
+
+def test_a_day_is_one_number_and_a_month_a_range():
+    (day,) = figures("The bridge opened on 12 May 2025.")
+    (month,) = figures("The bridge opened in May 2025.")
+    assert day.value.low == day.value.high == date(2025, 5, 12).toordinal()
+    assert (month.value.low, month.value.high) == (date(2025, 5, 1).toordinal(), date(2025, 5, 31).toordinal())
+    assert day_value(day.mention) == day.value
+
+
+anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+said = st.sampled_from(["12 dead", "1 bn yuan", "on 12 May 2025", "K7", ", ", ". ", "\n\n", "dozens", "½", "99" * 200])
+some_text = st.lists(said | anything, max_size=6).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(some_text, st.sampled_from(["en", "ru", "zh", None]))
+def test_figures_of_any_text_stand_in_their_claims(text, language):
+    found = figures(text, language)
+    assert [f.claim.span.start for f in found] == sorted(f.claim.span.start for f in found)
+    for one in found:
+        assert one.mention in (*one.claim.quantities, *one.claim.dates)
+        assert one.text == text[one.mention.span.start : one.mention.span.end]
+        assert one.is_date or one.value == normalise(one.mention)
+        assert not (one.codes | one.names | one.places) & one.around
