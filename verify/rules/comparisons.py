@@ -132,12 +132,19 @@ def _words(members: Sequence[Told]) -> str:
     return f"{outlets}: “{members[0].comparison.span.quote}” ({members[0].status})"
 
 
+def _what(members: Sequence[Told]) -> str:
+    """What is compared with what, and in which measure: the same words whoever comes first."""
+    subject, thing = min(m.comparison.subject for m in members), min(m.comparison.object for m in members)
+    measure = min((m.comparison.measure for m in members if m.comparison.measure), default=None)
+    return f"{subject} against {thing}" + (f", {measure}" if measure else "")
+
+
 def _finding(rule: Comparisons, sides: Sequence[Sequence[Told]]) -> Finding:
     members = [m for side in sides for m in side]
     first = members[0].comparison
     certain = len({m.settled for m in members}) == 1
     confidence = SURE if certain and members[0].settled else UNSURE
-    what = f"{first.subject} against {first.object}" + (f", {first.measure}" if first.measure else "")
+    what = _what(members)
     statuses = list(dict.fromkeys(m.status for m in members))
     mixed = "" if certain else f" They differ in certainty too: {' against '.join(statuses)}."
     return Finding(
