@@ -3,11 +3,22 @@
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
+from math import log
 from typing import get_origin
 
+import numpy as np
+
+from claims.extraction import extract
 from claims.models import Article, Claim, Modality, Quantity, Span, Zone
-from verify.figures import Figure
-from verify.values import normalise
+from verify.clustering import join
+from verify.config import Config
+from verify.features import Pairs, Views
+from verify.figures import Figure, build
+from verify.judging import Context, Judged, agreements, judge
+from verify.rates import Rates
+from verify.scoring import NAMED, Model, Models
+from verify.values import Relation, normalise
 
 
 def article(name="a", text="x", published=None, source=None):
@@ -69,3 +80,67 @@ def figure(
         "seen": date.fromisoformat(seen) if seen else None,
     }
     return Figure(**{**{f.name: _empty(f.type) for f in fields(Figure)}, **told, **given})
+
+
+def source(text, name="a", language="en", published="2025-05-06", **more):
+    """An article as read, told by an outlet of its own."""
+    return Article(
+        id=name,
+        path=f"{name}.txt",
+        text=text,
+        sha256=name,
+        source=f"{name}.example",
+        language=language,
+        published=published,
+        **more,
+    )
+
+
+def _sure(probability):
+    """A model that finds every pair as likely."""
+    return Model(bias=log(probability / (1 - probability)), weights={})
+
+
+def _comparable(a, b):
+    same = a.value.dimension == b.value.dimension
+    return same and (a.article.id != b.article.id or a.value.unit != b.value.unit)
+
+
+def context(articles, agree=0.9, differ=0.9, config=None):
+    """What the rules see when every pair of figures is as likely: values and gate are the real ones."""
+    config = config or Config()
+    claims_of = {a.id: extract(a) for a in articles}
+    claims = [c for found in claims_of.values() for c in found]
+    figures = [f for a in articles for f in build(a, claims_of[a.id])]
+    found = [(i, j) for i, j in combinations(range(len(figures)), 2) if _comparable(figures[i], figures[j])]
+    blank = np.zeros((len(figures), 1), dtype=np.float32)
+    pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates(claims))
+    models = Models(agree=_sure(agree), differ=_sure(differ))
+    judged = judge(pairs, np.zeros((len(found), len(NAMED))), models)
+    return Context(
+        articles={a.id: a for a in articles},
+        claims=claims,
+        figures=figures,
+        judged=judged,
+        agreements=agreements(pairs, judged, config),
+        rates=pairs.rates,
+        config=config,
+    )
+
+
+def pair(left, right, probability=0.9, *, relation=Relation.DIFFERENT, held=None, update=False):
+    """A judged pair as a rule gets it."""
+    return Judged(left, right, relation, probability, held, update, np.zeros(len(NAMED)), _sure(probability))
+
+
+def handmade(figures, judged, joined=(), config=None):
+    """What the rules see of made figures, judged by hand; `joined` pairs agree."""
+    return Context(
+        articles={f.article.id: f.article for f in figures},
+        claims=[f.claim for f in figures],
+        figures=figures,
+        judged=judged,
+        agreements=join([(1.0, p) for p in joined], lambda i, j: False),
+        rates=Rates([]),
+        config=config or Config(),
+    )
