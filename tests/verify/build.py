@@ -96,7 +96,7 @@ def source(text, name="a", language="en", published="2025-05-06", **more):
     )
 
 
-def _sure(probability):
+def sure(probability):
     """A model that finds every pair as likely."""
     return Model(bias=log(probability / (1 - probability)), weights={})
 
@@ -115,7 +115,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
     found = [(i, j) for i, j in combinations(range(len(figures)), 2) if _comparable(figures[i], figures[j])]
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates(claims))
-    models = Models(agree=_sure(agree), differ=_sure(differ))
+    models = Models(agree=sure(agree), differ=sure(differ))
     judged = judge(pairs, np.zeros((len(found), len(NAMED))), models)
     return Context(
         articles={a.id: a for a in articles},
@@ -130,7 +130,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
 
 def pair(left, right, probability=0.9, *, relation=Relation.DIFFERENT, held=None, update=False):
     """A judged pair as a rule gets it."""
-    return Judged(left, right, relation, probability, held, update, np.zeros(len(NAMED)), _sure(probability))
+    return Judged(left, right, relation, probability, held, update, np.zeros(len(NAMED)), sure(probability))
 
 
 def handmade(figures, judged, joined=(), config=None):
