@@ -1,6 +1,8 @@
 """Agreement first: figures that say the same are joined, then the joined ones are held against each other."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 
 Pair = tuple[int, int]
 
@@ -40,23 +42,41 @@ def join(links: Iterable[tuple[float, Pair]], refutes: Callable[[int, int], bool
     return groups
 
 
-def cliques(links: Sequence[tuple[float, Pair]]) -> list[tuple[float, frozenset[int]]]:
+def cliques(links: Sequence[tuple[float, Pair]], share: float = 0.0) -> list[tuple[float, frozenset[int]]]:
     """Sets of nodes that are all linked with each other, grown from the strongest link; each link is used once.
+
+    Within one set no link is weaker than `share` of the strongest.
 
     Gives (weight of the strongest link, nodes). Three rival figures come out as one set of three, while a chain
     a-b-c without a link a-c stays two pairs.
     """
-    linked = {frozenset(pair) for _, pair in links}
-    used: set[frozenset[int]] = set()
+    ordered = sorted(((w, frozenset(pair)) for w, pair in links), key=lambda link: (-link[0], sorted(link[1])))
+    weight_of = {pair: weight for weight, pair in ordered}
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for _, pair in ordered:
+        one, two = sorted(pair)
+        neighbours[one].append(two)
+        neighbours[two].append(one)
     found = []
-    for weight, (i, j) in sorted(links, key=lambda link: (-link[0], link[1])):
-        if frozenset({i, j}) in used:
-            continue
-        nodes = {i, j}
-        for _, pair in sorted(links, key=lambda link: (-link[0], link[1])):
-            for new in set(pair) - nodes:
-                if set(pair) & nodes and all(frozenset({new, old}) in linked - used for old in nodes):
-                    nodes.add(new)
-        used.update(frozenset({a, b}) for a in nodes for b in nodes if a != b)
-        found.append((weight, frozenset(nodes)))
+    for weight, pair in ordered:
+        if pair in weight_of:
+            nodes = _grown(pair, weight * share, neighbours, weight_of)
+            for used in combinations(sorted(nodes), 2):
+                weight_of.pop(frozenset(used), None)
+            found.append((weight, frozenset(nodes)))
     return found
+
+
+def _grown(
+    pair: frozenset[int], least: float, neighbours: dict[int, list[int]], weight_of: dict[frozenset[int], float]
+) -> set[int]:
+    """The pair with every node that is linked to all before it by `least` or more, the most strongly linked first."""
+
+    def strength(new: int) -> float:  # to the weaker end: the same whichever end is asked for its neighbours
+        return min(weight_of.get(frozenset({new, old}), -1.0) for old in pair)
+
+    nodes = set(pair)
+    for new in sorted(neighbours[min(pair)], key=lambda new: (-strength(new), new)):
+        if new not in nodes and all(weight_of.get(frozenset({new, old}), -1.0) >= least for old in nodes):
+            nodes.add(new)
+    return nodes

@@ -8,9 +8,10 @@ class Config(Frozen):
 
     encoder: str = "default"
     allow_network: bool = False
-    conflict_threshold: float = 0.6  # at or above it, a differing pair is shown as a conflict
-    possible_threshold: float = 0.25  # below that, down to this, it goes on the list "to check"
-    agreement_threshold: float = 0.5  # at or above it, equal values are taken as one statement
+    conflict_threshold: float = 0.35  # at or above it, a differing pair is shown as a conflict
+    possible_threshold: float = 0.12  # below that, down to this, it goes on the list "to check"
+    agreement_threshold: float = 0.3  # at or above it, equal values are taken as one statement
+    held_back_threshold: float = 0.04  # pairs that the gate held back are listed from here on
     max_possible: int = 40  # length of the list "to check"
-    max_held_back: int = 200  # length of the list of pairs held back with their reasons
+    max_held_back: int = 100  # length of the list of pairs held back with their reasons
     neighbours: int = 8  # most similar figures of another article that a figure is compared with

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from math import log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,28 +17,38 @@ from rapidfuzz.distance import JaroWinkler
 
 from claims import entities
 from claims.measures import concept, related
-from claims.models import Modality, Quantity, Zone
+from claims.models import Modality, Quantity
 from verify.blocking import Pair, Vectors
-from verify.figures import Figure
-from verify.rates import Rates
+from verify.embedding import Words, alignment
+from verify.figures import Figure, Period
+from verify.rates import Rate, Rates
 from verify.values import Relation, Value, gap, relation
 
 Column = NDArray[np.float64]
 
 SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+RANK = "time.rank"
+TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
+LONG_AGO = 300  # days
 NEAREST = 2  # measures named nearest to a figure that may be its own
+WORD = 3  # code points of a word that may be the counted noun
 SAME_NOUN = 0.88  # Jaro-Winkler of two nouns of one language: endings differ, stems do not
 
 
 @dataclass(frozen=True)
 class Views:
-    """Unit vectors (n, d) of each figure's clause, window, sentence and counted noun, figures masked."""
+    """Unit vectors (n, d) of each figure's clause, window, sentence and counted noun, figures masked.
+
+    The words of clause and window come one by one where the encoder knows them, else those lists are empty.
+    """
 
     clause: Vectors
     window: Vectors
     sentence: Vectors
     noun: Vectors
+    clause_words: Sequence[Words] = ()
+    window_words: Sequence[Words] = ()
 
 
 @dataclass
@@ -61,6 +72,12 @@ class Pairs:
         """A feature that looks at one pair at a time."""
         return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
 
+    def aligned(self, words: Sequence[Words]) -> Column:
+        """How well the words of the two figures of each pair find partners; 0 without words."""
+        if not words:
+            return np.zeros(len(self.pairs))
+        return np.array([alignment(words[i], words[j]) for i, j in self.pairs], dtype=np.float64)
+
     def cosine(self, vectors: Vectors) -> Column:
         """Similarity of the two figures of each pair under one view."""
         return np.asarray((vectors[self.left] * vectors[self.right]).sum(axis=1), dtype=np.float64)
@@ -72,14 +89,26 @@ def day_of(figure: Figure) -> date | None:
     return stated or figure.seen
 
 
+def rate_between(a: Figure, b: Figure, rates: Rates) -> Rate | None:
+    """The rate of exchange from the currency of `a` to that of `b` on the earlier of their days."""
+    if a.value.dimension != "money" or b.value.dimension != "money" or a.value.unit == b.value.unit:
+        return None
+    days = [d for d in (day_of(a), day_of(b)) if d]
+    return rates.get(a.value.unit, b.value.unit, min(days) if days else None)
+
+
 def compare(a: Figure, b: Figure, rates: Rates) -> Relation:
     """How the two values stand to each other, at the day's rate where currencies differ."""
-    rate = None
-    if a.value.unit != b.value.unit and a.value.dimension == "money":
-        days = [d for d in (day_of(a), day_of(b)) if d]
-        found = rates.get(a.value.unit, b.value.unit, min(days) if days else None)
-        rate = found.value if found else None
-    return relation(a.value, b.value, rate)
+    rate = rate_between(a, b, rates)
+    return relation(a.value, b.value, rate.value if rate else None)
+
+
+def told_twice(a: Figure, b: Figure, rates: Rates) -> bool:
+    """Whether one article tells the same sum in two currencies: too near to each other for chance."""
+    rate = rate_between(a, b, rates)
+    if rate is None or a.article.id != b.article.id:
+        return False
+    return gap(a.value.scaled(rate.value, b.value.unit or ""), b.value) <= log10(1 + TOLD_TWICE)
 
 
 @lru_cache(maxsize=200_000)
@@ -122,11 +151,27 @@ def _assumed(a: Figure, b: Figure) -> str:
     return "unknown" if not one or not two else "same" if one & two else "other"
 
 
+def _own_concepts(f: Figure) -> frozenset[str]:
+    return frozenset(c for c in f.concepts or f.assumed if not concept(c).generic)
+
+
+def split_concepts(a: Figure, b: Figure) -> bool:
+    """Whether each names a measure that the other does not: "share of revenue" and "share of shipments"."""
+    one, two = _own_concepts(a), _own_concepts(b)
+    return bool(one - two) and bool(two - one)
+
+
+def ranked(f: Figure) -> bool:
+    """Whether an ordinal stands in the clause: the second quake is not the first."""
+    return any(m.concept == RANK for m in f.claim.measures)
+
+
 def noun_match(a: Figure, b: Figure) -> bool | None:
     """Whether the counted nouns of one language are one word; None where that can't be told."""
     if not a.noun or not b.noun or a.claim.language != b.claim.language:
         return None
-    return JaroWinkler.normalized_similarity(a.noun.casefold(), b.noun.casefold()) >= SAME_NOUN
+    words = [[w for w in f.noun.casefold().split() if len(w) >= WORD] for f in (a, b) if f.noun]
+    return any(JaroWinkler.normalized_similarity(x, y) >= SAME_NOUN for x in words[0] for y in words[1])
 
 
 def settled(figure: Figure) -> bool:
@@ -134,14 +179,33 @@ def settled(figure: Figure) -> bool:
     return figure.claim.modality in SETTLED
 
 
+def _ends_before(one: Period, other: Period) -> bool:
+    return one[1] is not None and other[0] is not None and one[1] < other[0]
+
+
+def _apart(one: Period | None, other: Period | None) -> bool:
+    return one is not None and other is not None and (_ends_before(one, other) or _ends_before(other, one))
+
+
 def periods_clash(a: Figure, b: Figure) -> bool:
-    """Whether both state when, and the two times do not meet."""
-    if a.period is None or b.period is None:
-        return False
-    (start_a, end_a), (start_b, end_b) = a.period, b.period
-    before = end_a is not None and start_b is not None and end_a < start_b
-    after = end_b is not None and start_a is not None and end_b < start_a
-    return before or after
+    """Whether both clauses state when, and the two times do not meet."""
+    return _apart(a.period, b.period)
+
+
+def looks_back(a: Figure, b: Figure) -> bool:
+    """Whether one sentence speaks of a time long before the other article, which states none."""
+    for one, other in ((a, b), (b, a)):
+        stated = one.nearby_period and one.nearby_period[1]
+        seen = other.seen or one.seen
+        if stated and seen and other.nearby_period is None and (seen - stated).days > LONG_AGO:
+            return True
+    return False
+
+
+def rivals_in_story(a: Figure, b: Figure) -> bool:
+    """Whether the clauses name different things and one article knows the other's name: they tell them apart."""
+    one, two = (f.codes | f.names | f.places for f in (a, b))
+    return clash(one, two) and (shared(one, b.page) or shared(two, a.page))
 
 
 def per_of(figure: Figure) -> str | None:
@@ -238,6 +302,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature("clause_similarity", lambda p: p.cosine(p.views.clause), "the clauses read alike, figures masked"),
     Feature("window_similarity", lambda p: p.cosine(p.views.window), "the words around the figures read alike"),
     Feature("sentence_similarity", lambda p: p.cosine(p.views.sentence), "the sentences read alike"),
+    Feature("clause_alignment", lambda p: p.aligned(p.views.clause_words), "the words of the clauses find partners"),
+    Feature(
+        "window_alignment", lambda p: p.aligned(p.views.window_words), "the words beside the figures find partners"
+    ),
     Feature("margin", _margin, "how far the pair stands above the next best partner"),
     Feature("first_choice", _first_choice, "each is the other's most similar figure"),
     Feature("same_concept", _concept("same"), "both measure the same thing"),
@@ -247,6 +315,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("generic_concept", _concept("generic"), "both count people, days or the like"),
     Feature("assumed_concept", _pairwise(lambda a, b: _assumed(a, b) == "same"), "the context names one measure"),
     Feature("assumed_other", _pairwise(lambda a, b: _assumed(a, b) == "other"), "the context names other measures"),
+    Feature("split_concepts", _pairwise(split_concepts), "each names a measure that the other does not"),
+    Feature("ranked_once", _pairwise(lambda a, b: ranked(a) != ranked(b)), "only one is told with an ordinal"),
     Feature("other_concept", _concept("other"), "they measure different things"),
     Feature("same_noun", _pairwise(noun_match), "the same noun is counted"),
     Feature("other_noun", _pairwise(lambda a, b: noun_match(a, b) is False), "different nouns are counted"),
@@ -268,6 +338,17 @@ FEATURES: tuple[Feature, ...] = (
         "same_time",
         _pairwise(lambda a, b: a.period and b.period and not periods_clash(a, b)),
         "they state the same time",
+    ),
+    Feature(
+        "nearby_other_time", _pairwise(lambda a, b: _apart(a.nearby_period, b.nearby_period)), "other times nearby"
+    ),
+    Feature("dated_once", _pairwise(lambda a, b: (a.period is None) != (b.period is None)), "only one states a time"),
+    Feature("looks_back", _pairwise(looks_back), "one speaks of a time long before"),
+    Feature("rival_names", _pairwise(rivals_in_story), "the articles tell the two names apart"),
+    Feature(
+        "other_names_nearby",
+        _pairwise(lambda a, b: clash(_whole_names(a), _whole_names(b))),
+        "the sentences share no name",
     ),
     Feature("other_status", _pairwise(lambda a, b: settled(a) != settled(b)), "one is a fact, the other is not"),
     Feature("negation", _pairwise(lambda a, b: a.claim.negated != b.claim.negated), "one clause is negated"),
@@ -292,9 +373,6 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("same_day", _pairwise(lambda a, b: days_apart(a, b) == 0), "the articles appeared on one day"),
     Feature("same_language", _pairwise(lambda a, b: a.claim.language == b.claim.language), "one language"),
-    Feature(
-        "headline", _pairwise(lambda a, b: Zone.HEADLINE in (a.claim.zone, b.claim.zone)), "one stands in a headline"
-    ),
     Feature("is_date", _pairwise(lambda a, b: a.is_date), "the values are dates"),
 )
 

@@ -18,6 +18,8 @@ from verify.values import Value, normalise
 
 WINDOW = 45  # code points to each side of a figure that count as its own words
 VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a number
+Period = tuple[date | None, date | None]  # either side open
+
 AS_RATIO = {"points": "ratio"}  # a concept that takes percentages takes percentage points
 DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
 
@@ -38,7 +40,9 @@ class Figure:
     places: frozenset[str]
     around: frozenset[str]  # names, codes and places of the rest of the sentence
     topic: frozenset[str]  # of the headline
-    period: tuple[date | None, date | None] | None  # as stated beside it
+    page: frozenset[str]  # of the whole article
+    period: Period | None  # as stated in the clause
+    nearby_period: Period | None  # as stated in the sentence
     seen: date | None  # when the article was published
     others: frozenset[float]  # other values of the sentence
     clause_text: str  # masked
@@ -94,9 +98,9 @@ def _clipped(span: Span, part: Span) -> Span:
     return Span(start=start, end=end, quote=part.quote[start:end])
 
 
-def _period(claim: Claim, mention: Quantity | DateMention) -> tuple[date | None, date | None] | None:
-    """The nearest dated mention of the clause, other than the figure itself."""
-    days = [d for d in claim.dates if d is not mention and (d.start or d.end)]
+def _period(claims: Iterable[Claim], mention: Quantity | DateMention) -> Period | None:
+    """The nearest dated mention of the claims, other than the figure itself."""
+    days = [d for c in claims for d in c.dates if d is not mention and (d.start or d.end)]
     if not days:
         return None
     nearest = min(days, key=lambda d: (abs(d.span.start - mention.span.start), d.span.start))
@@ -131,6 +135,7 @@ class _Page:
             self.by_sentence.setdefault(claim.sentence.start, []).append(claim)
         self.headline = [c for c in claims if c.zone is Zone.HEADLINE]
         self.topic = _keys(self.headline)
+        self.names = _keys(claims)
         starts = sorted(self.by_sentence)
         self.before = dict(zip(starts[1:], starts, strict=False))
 
@@ -171,7 +176,9 @@ class _Page:
             places=places,
             around=_keys(sentence) - codes - names - places,
             topic=self.topic,
-            period=_period(claim, mention),
+            page=self.names,
+            period=_period([claim], mention),
+            nearby_period=_period(sentence, mention),
             seen=self.seen,
             others=_other_values(sentence, mention),
             clause_text=_masked_part(self.article, claim.span.start, claim.span.end, spans),

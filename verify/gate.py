@@ -10,9 +10,12 @@ from datetime import date
 from claims.measures import concept as concept_of
 from claims.models import Frozen, Modality
 from verify.features import clash, concept_relation, per_of, periods_clash, settled, shared
-from verify.figures import Figure
+from verify.figures import Figure, Period
 
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
+LIKELY_PARTNER = 0.1  # probability of agreement from which a partner counts
+MISSING = "casualties.missing"  # found or given up: this count falls as well as rises
+POLL = "election.poll"
 STATUS_WORDS = {
     Modality.ASSERTED: "a fact",
     Modality.REPORTED: "a fact",
@@ -38,9 +41,11 @@ def _measure(a: Figure, b: Figure) -> Held | None:
 
 
 def _subject(a: Figure, b: Figure) -> Held | None:
-    if not clash(a.codes, b.codes):
+    # "FP16" may stand in both clauses: what counts is that each names a product that the other does not.
+    one, two = a.codes - b.codes, b.codes - a.codes
+    if not (one and two):
         return None
-    return Held(slot="subject", reason=f"different products: {_names(a.codes)} and {_names(b.codes)}")
+    return Held(slot="subject", reason=f"different products: {_names(one)} and {_names(two)}")
 
 
 def _scope(a: Figure, b: Figure) -> Held | None:
@@ -49,10 +54,27 @@ def _scope(a: Figure, b: Figure) -> Held | None:
     return Held(slot="scope", reason=f"different places: {_names(a.places)} and {_names(b.places)}")
 
 
-def _undated_toll(a: Figure, b: Figure) -> Held | None:
-    if not (_toll(a) and _toll(b)) or (a.seen and b.seen):
+def _toll_of_the_hour(a: Figure, b: Figure) -> Held | None:
+    """Tolls are held against each other only where both are plain figures of one day."""
+    if not (_toll(a) and _toll(b)) or evolves(a, b):
         return None
-    return Held(slot="time", reason="tolls change from day to day, and at least one article is undated")
+    if a.seen is None or b.seen is None:
+        return Held(slot="time", reason="tolls change from day to day, and at least one article is undated")
+    if a.seen != b.seen:
+        return Held(slot="time", reason=f"tolls change from day to day: told on {a.seen} and {b.seen}")
+    if None in (a.value.low, a.value.high, b.value.low, b.value.high):
+        return Held(slot="time", reason="tolls change from hour to hour, and at least one is only a bound")
+    return None
+
+
+def _poll(a: Figure, b: Figure) -> Held | None:
+    if _is_poll(a) == _is_poll(b):
+        return None
+    return Held(slot="status", reason="one is a poll, the other is not")
+
+
+def _is_poll(figure: Figure) -> bool:
+    return POLL in (*figure.concepts, *figure.assumed) or any(m.concept == POLL for m in figure.claim.measures)
 
 
 def _form(a: Figure, b: Figure) -> Held | None:
@@ -74,6 +96,12 @@ def status_words(figure: Figure) -> str:
     return STATUS_WORDS[figure.claim.modality]
 
 
+def _negation(a: Figure, b: Figure) -> Held | None:
+    if a.claim.negated == b.claim.negated:
+        return None
+    return Held(slot="status", reason="one of the clauses is negated")
+
+
 def _status(a: Figure, b: Figure) -> Held | None:
     if settled(a) == settled(b):
         return None
@@ -84,35 +112,56 @@ def _names(keys: frozenset[str]) -> str:
     return ", ".join(sorted(keys))
 
 
-def _when(period: tuple[date | None, date | None] | None) -> str:
+def _when(period: Period | None) -> str:
     start, end = period or (None, None)
     if start and end and start != end:
         return f"{start} to {end}"
     return str(start or end or "?")
 
 
+SLOTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _subject, _scope, _form, _time)
 CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _measure,
     _subject,
     _scope,
     _form,
     _time,
-    _undated_toll,
+    _toll_of_the_hour,
+    _poll,
+    _negation,
     _status,
 )
 
 
-def hold(a: Figure, b: Figure) -> Held | None:
-    """The first slot in which the two differ, or None when they may be compared. Symmetric but for word order."""
-    return next((held for check in CHECKS if (held := check(a, b))), None)
+def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:
+    """The first slot in which the two differ, or None when they may be compared. Symmetric but for word order.
+
+    Figures that are `alike` are asked less: a forecast may well agree with a fact, and euros with dollars.
+    """
+    checks = SLOTS if alike else CHECKS
+    return next((held for check in checks if (held := check(a, b))), None)
+
+
+def hold_in_story(elsewhere: float, together: float) -> Held | None:
+    """What the other articles say against holding two figures against each other.
+
+    `elsewhere`: how surely one value has its partner elsewhere in the other article; `together`: how surely a
+    further article tells both values. Either means that the two are of different things.
+    """
+    if elsewhere > LIKELY_PARTNER:
+        return Held(slot="subject", reason="the same value stands elsewhere in the other article")
+    if together > LIKELY_PARTNER:
+        return Held(slot="subject", reason="a further article tells both values, as of two things")
+    return None
 
 
 def evolves(a: Figure, b: Figure) -> bool:
-    """Whether a difference is what time brings: a toll that rose from one day to a later one."""
+    """Whether time brings the difference: by a later day a toll rose, or a count of missing changed."""
     if not (_toll(a) and _toll(b)) or a.seen is None or b.seen is None or a.seen == b.seen:
         return False
     earlier, later = sorted((a, b), key=lambda f: f.seen or date.min)
-    return later.value.stated > earlier.value.stated
+    either_way = any(f.concepts[:1] == (MISSING,) for f in (a, b))
+    return either_way or later.value.stated > earlier.value.stated
 
 
 def _toll(figure: Figure) -> bool:

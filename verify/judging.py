@@ -10,14 +10,16 @@ from claims.models import Article, Claim
 from verify.blocking import candidates
 from verify.clustering import Groups, join
 from verify.config import Config
-from verify.embedding import Encoder
-from verify.features import ALIKE, Pairs, Views, compare
+from verify.embedding import Encoder, StaticEncoder, Words
+from verify.features import ALIKE, Pairs, Views, compare, told_twice
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold
+from verify.gate import Held, evolves, hold, hold_in_story
 from verify.models import Evidence
 from verify.rates import Rates
-from verify.scoring import Model, Models
+from verify.scoring import NAMED, Model, Models
 from verify.values import Relation
+
+IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewhere", "told_together")]
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,23 @@ class Context:
 
 def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
     """Each figure's texts as vectors, every distinct text encoded once."""
-    columns = [
-        [getattr(f, name) or "" for f in figures] for name in ("clause_text", "window_text", "sentence_text", "noun")
-    ]
+    names = ("clause_text", "window_text", "sentence_text", "noun")
+    columns = [[getattr(f, name) or "" for f in figures] for name in names]
     distinct = sorted({text for column in columns for text in column})
     place = {text: row for row, text in enumerate(distinct)}
     vectors = encoder.encode(distinct)
     clause, window, sentence, noun = (vectors[[place[text] for text in column]] for column in columns)
-    return Views(clause, window, sentence, noun)
+    words = [_words(column, encoder) for column in columns[:2]]
+    return Views(clause, window, sentence, noun, *words)
+
+
+def _words(texts: Sequence[str], encoder: Encoder) -> list[Words]:
+    """The words of each text, one by one, from an encoder that knows them; else nothing."""
+    if not isinstance(encoder, StaticEncoder):
+        return []
+    distinct = sorted(set(texts))
+    known = dict(zip(distinct, encoder.token_vectors(distinct), strict=True))
+    return [known[text] for text in texts]
 
 
 def nominate(figures: Sequence[Figure], encoder: Encoder, rates: Rates, config: Config) -> Pairs:
@@ -84,12 +95,13 @@ def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[J
             continue
         a, b = pairs.figures[i], pairs.figures[j]
         alike = kind in ALIKE
-        if a.article.id == b.article.id and not alike:
+        # Two currencies, or two sums of one article, can only be found to agree.
+        if not alike and (a.article.id == b.article.id or a.value.unit != b.value.unit):
             continue
         model, probability = (models.agree, agree[row]) if alike else (models.differ, differ[row])
-        judged.append(
-            Judged(i, j, kind, float(probability), hold(a, b), not alike and evolves(a, b), features[row], model)
-        )
+        held = hold(a, b, alike) or (None if alike else hold_in_story(*features[row, IN_STORY]))
+        update = not alike and evolves(a, b)
+        judged.append(Judged(i, j, kind, float(probability), held, update, features[row], model))
     return judged
 
 
@@ -104,4 +116,5 @@ def agreements(pairs: Pairs, judged: Sequence[Judged], config: Config) -> Groups
         for p in judged
         if p.relation in ALIKE and p.probability >= config.agreement_threshold and p.held is None
     ]
-    return join(links, refutes)
+    twice = [(1.0, (i, j)) for i, j in pairs.pairs if told_twice(pairs.figures[i], pairs.figures[j], pairs.rates)]
+    return join([*twice, *links], refutes)

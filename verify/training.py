@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from claims.extraction import extract
 from claims.ingest import read
-from claims.models import Article
+from claims.models import Article, Zone
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
 from verify.features import ALIKE, LATER, Pairs, later, matrix
@@ -33,8 +33,8 @@ from verify.rates import Rates
 from verify.scoring import NAMED, WEIGHTS, Model, Models
 from verify.values import Relation
 
-STRENGTH = 0.15  # inverse of the L2 penalty, on standardised features
-UNLABELLED = {"differ": 1.0, "agree": 0.3}  # an unlabelled pair of equal values may well be a true agreement
+STRENGTH = 0.05  # inverse of the L2 penalty, on standardised features
+UNLABELLED = {"differ": 0.3, "agree": 0.3}  # nobody looked at an unlabelled pair: some are true
 DIGITS = re.compile(r"\d+")
 
 Array = NDArray[np.float64]
@@ -134,7 +134,9 @@ def examples(story: Story, kind: str, agree: Model | None = None) -> Examples:
         if relation is Relation.INCOMPARABLE or (relation in ALIKE) != (kind == "agree"):
             continue
         label = story.label(i, j)
-        if label is not None:
+        # Labels quote bodies, not headlines: that a headline's figure is unlabelled says nothing.
+        told_above = Zone.HEADLINE in (story.figures[i].claim.zone, story.figures[j].claim.zone)
+        if label is not None and not (told_above and label.group == "unlabelled"):
             chosen.append(row)
             targets.append(label.positive)
             groups.append(label.group)

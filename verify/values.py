@@ -22,10 +22,12 @@ from claims.quantities import units
 
 SOFT = 0.05  # "about", "at least": relative
 CURRENCY_TOLERANCE = 0.12
+ROUND_FROM = 100  # in the unit as written
 HALF = 0.4999  # of a step: the intervals of 12 and 13 do not touch
 COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 CELSIUS = "°C"  # of no other unit is nought another point
+FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
 
 
@@ -98,7 +100,7 @@ def normalise(quantity: Quantity) -> Value | None:
     low, high = (None if v is None else to_base(v) for v in (quantity.low, quantity.high))
     if (low is None and high is None) or not all(isfinite(v) for v in (low, high) if v is not None):
         return None
-    step = quantity.step or Decimal(0)
+    step = _rounded(quantity)
     return Value(
         dimension=quantity.dimension,
         unit=units.dimension(quantity.unit) or quantity.unit,
@@ -107,6 +109,14 @@ def normalise(quantity: Quantity) -> Value | None:
         step=abs(to_base(step) - to_base(Decimal(0))),
         approximate=quantity.approximate,
     )
+
+
+def _rounded(quantity: Quantity) -> Decimal:
+    """The step of the quantity; what is measured rather than counted is often rounded to ten ("120 m")."""
+    step = quantity.step or Decimal(0)
+    stated = quantity.low if quantity.low is not None else quantity.high
+    tens = stated is not None and abs(stated) >= ROUND_FROM and stated % 10 == 0
+    return Decimal(10) if tens and step == 1 and units.dimension(quantity.unit) else step
 
 
 def _to_base(unit: str | None) -> Callable[[Decimal], float]:
@@ -125,7 +135,9 @@ def gap(a: Value, b: Value) -> float:
     x, y = a.stated, b.stated
     if abs(x - y) <= DIGITS * max(abs(x), abs(y)):
         return 0.0
-    return abs(log10(x / y)) if x * y > 0 else 9.0
+    if x == 0 or y == 0 or (x > 0) != (y > 0):
+        return FARTHEST
+    return min(FARTHEST, abs(log10(abs(x)) - log10(abs(y))))
 
 
 def _cut_off(a: Value, b: Value) -> bool:
@@ -149,7 +161,7 @@ def _slip(a: Value, b: Value) -> bool:
     """The same digits (two at least) and a factor of 10, 100, 1,000 ... between them."""
     distance = gap(a, b)
     power = round(distance)
-    if a.stated * b.stated <= 0 or not 1 <= power <= 9 or a.is_range or b.is_range:
+    if not 1 <= power < FARTHEST or a.is_range or b.is_range:
         return False
     digits = f"{abs(a.stated):.6e}".split("e")[0].rstrip("0").replace(".", "")
     return len(digits) >= 2 and abs(10 ** (distance - power) - 1) <= SLIP_TOLERANCE
@@ -173,6 +185,8 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
 def _across(a: Value, b: Value, rate: float | None) -> Relation:
     if a.dimension != "money" or rate is None or a.unit is None:
         return Relation.INCOMPARABLE
-    (low_a, high_a), (low_b, high_b) = a.scaled(rate, b.unit or "").interval, b.interval
-    wide_a = low_a * (1 - CURRENCY_TOLERANCE), high_a * (1 + CURRENCY_TOLERANCE)
-    return Relation.COMPATIBLE if wide_a[0] <= high_b and low_b <= wide_a[1] else Relation.DIFFERENT
+    one = a.scaled(rate, b.unit or "")
+    near = gap(one, b) <= log10(1 + CURRENCY_TOLERANCE) + DIGITS
+    # A range or a bound may meet where its middle is far; what is merely "about" gets no second tolerance.
+    bounded = one.is_range or b.is_range or None in (one.low, one.high, b.low, b.high)
+    return Relation.COMPATIBLE if near or (bounded and _meet(one, b)) else Relation.DIFFERENT

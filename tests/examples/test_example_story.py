@@ -11,8 +11,8 @@ import pytest
 from claims import comparisons, status
 from claims.models import EntityMention, Modality, Span
 
-STORY = Path(__file__).parents[2] / "examples" / "kestrel"
-LABELS = json.loads((STORY / "labels.json").read_text(encoding="utf-8"))
+STORY = Path(__file__).parents[2] / "examples"
+LABELS = json.loads((Path(__file__).parents[1] / "data" / "kestrel" / "labels.json").read_text(encoding="utf-8"))
 QUOTES = [c for g in LABELS["groups"] for c in g["claims"]] + [t[s] for t in LABELS["traps"] for s in "ab"]
 LANGUAGE = {a["file"]: a["lang"] for a in LABELS["articles"]}
 PERFORMANCE = next(g["claims"] for g in LABELS["groups"] if g["kind"] == "comparison")
@@ -36,7 +36,7 @@ def test_a_quote_stands_in_its_article_once(quoted):
 
 
 def test_every_article_is_listed():
-    assert {p.name for p in STORY.iterdir()} - {"labels.json"} == set(LANGUAGE)
+    assert {p.name for p in STORY.iterdir()} == set(LANGUAGE)
 
 
 def test_every_conflict_has_two_sides_and_every_agreement_one():

@@ -1,6 +1,7 @@
 """Sources that tell the same, and pairs that look alike but were held back: the other half of the answer."""
 
 from collections.abc import Iterable
+from math import log
 
 from verify.features import day_of
 from verify.figures import Figure
@@ -10,6 +11,8 @@ from verify.rates import Rate
 from verify.rules.base import attribute, cluster_id, finding_id, in_order, side, told
 from verify.values import Relation
 
+LONGEST_MONTH = 31
+TWICE = 0.9  # confidence that two sums of one article, equal at the rate, are one
 ALIKE = (Relation.EQUAL, Relation.COMPATIBLE)
 
 
@@ -29,10 +32,12 @@ class Agreements:
         """One finding for each group of agreeing figures that more than one source, or currency, tells."""
         for group in ctx.agreements.all():
             figures = in_order(ctx.figures[i] for i in group)
-            if len({(f.article.id, f.value.unit) for f in figures}) > 1:
-                yield self._finding(ctx, figures, _strongest(ctx, group))
+            if len({(f.article.id, f.value.unit) for f in figures}) > 1 and not _mere_year(figures):
+                yield self._finding(ctx, figures, *_support(ctx, figures, group))
 
-    def _finding(self, ctx: Context, figures: list[Figure], strongest: Judged) -> Finding:
+    def _finding(
+        self, ctx: Context, figures: list[Figure], confidence: float, evidence: tuple[Evidence, ...]
+    ) -> Finding:
         sides = _by_source(figures)
         money = _across_currencies(ctx, figures)
         return Finding(
@@ -41,13 +46,27 @@ class Agreements:
             kind=Kind.DATE if figures[0].is_date else Kind.NUMERIC,
             verdict=Verdict.AGREEMENT,
             severity=Severity.LOW,
-            confidence=round(strongest.probability, 4),
+            confidence=round(confidence, 4),
             attribute=attribute(figures),
             explanation=f"{'; '.join(told(s) for s in sides)}: the same{money}.",
             cluster_id=cluster_id(f.claim.id for f in figures),
             sides=tuple(side(s) for s in sides),
-            evidence=strongest.evidence,
+            evidence=evidence,
         )
+
+
+def _support(ctx: Context, figures: list[Figure], group: Iterable[int]) -> tuple[float, tuple[Evidence, ...]]:
+    """Confidence and evidence of a group: of its likeliest pair, or that one article tells one sum twice."""
+    if len({f.article.id for f in figures}) > 1:
+        strongest = _strongest(ctx, group)
+        return strongest.probability, strongest.evidence
+    detail = "one article tells the sum in two currencies, at the day's or its own rate"
+    return TWICE, (Evidence(feature="told_twice", weight=round(log(TWICE / (1 - TWICE)), 4), detail=detail),)
+
+
+def _mere_year(figures: Iterable[Figure]) -> bool:
+    """Whether it is a year or the like: that two articles name one says nothing."""
+    return any(f.is_date and f.value.interval[1] - f.value.interval[0] > LONGEST_MONTH for f in figures)
 
 
 def _strongest(ctx: Context, group: Iterable[int]) -> Judged:
@@ -89,7 +108,7 @@ class HeldBack:
     def check(self, ctx: Context) -> Iterable[Finding]:
         """The likeliest pairs that were held back, with the reason."""
         held = [p for p in ctx.judged if p.held and p.relation not in ALIKE]
-        likely = [p for p in held if p.probability >= ctx.config.possible_threshold]
+        likely = [p for p in held if p.probability >= ctx.config.held_back_threshold]
         ranked = sorted(likely, key=lambda p: (-p.probability, p.pair))
         for pair in ranked[: ctx.config.max_held_back]:
             yield _held_finding(ctx, pair)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from typing import Protocol
 
 from claims.ids import digest
@@ -15,6 +14,8 @@ from verify.judging import Context
 from verify.models import Finding, Kind, Reading, Severity, Side
 
 LABEL_WORDS = 12
+STOPS = ".,;:!?…。，；：！？،؛؟۔।"  # a clause may end with one; a sentence is built around it
+REPORT_LANGUAGE = "en"
 
 
 class Rule(Protocol):
@@ -61,19 +62,25 @@ def common_unit(figures: Sequence[Figure]) -> str | None:
     return min(told_in, key=lambda unit: (-told_in[unit], unit), default=None)
 
 
-def _bounds(quantity: Quantity, unit: str | None) -> tuple[list[Decimal | None], str | None]:
+def _days(mention: DateMention) -> tuple[str | None, str | None, str]:
+    """First and last day, ISO 8601."""
+    first, last = (day.isoformat() if day else None for day in (mention.start, mention.end))
+    return first, last, "date"
+
+
+def _bounds(quantity: Quantity, unit: str | None) -> tuple[str | None, str | None, str | None]:
     """The bounds in `unit`, with it, where they can be turned into it; else as they are."""
     own = [quantity.low, quantity.high]
     turned = [None if v is None else units.convert(v, quantity.unit, unit) for v in own]
     fits = all((v is None) == (t is None) for v, t in zip(own, turned, strict=True))
-    return (turned, unit) if fits else (own, quantity.unit)
+    low, high = (None if v is None else f"{v.normalize():f}" for v in (turned if fits else own))
+    return low, high, unit if fits else quantity.unit
 
 
 def reading(figure: Figure, unit: str | None = None) -> Reading:
     """The exact words of a figure and what they were read as; its bounds in `unit` where they can be told in it."""
     span, mention = figure.mention.span, figure.mention
-    bounds, own = _bounds(mention, unit) if isinstance(mention, Quantity) else ([None, None], None)
-    low, high = (None if v is None else f"{v.normalize():f}" for v in bounds)
+    low, high, own = _days(mention) if isinstance(mention, DateMention) else _bounds(mention, unit)
     return Reading(
         claim_id=figure.claim.id,
         start=span.start,
@@ -111,17 +118,19 @@ def subject(figures: Sequence[Figure]) -> list[str]:
 
 def attribute(figures: Sequence[Figure]) -> str:
     """What is measured, in words: the shared concept, else the counted noun, else the words of the first clause."""
-    shared = [c for c in figures[0].concepts if all(c in f.concepts for f in figures)]
-    nouns = [f.noun for f in figures if f.noun]
-    if shared:
-        what = concept_of(shared[0]).label
-    elif nouns:
-        what = nouns[0]
-    else:
-        words = figures[0].claim.span.quote.split()
-        what = " ".join(words[:LABEL_WORDS]) + (" …" if len(words) > LABEL_WORDS else "")
+    shared = [concept_of(c) for c in figures[0].concepts if all(c in f.concepts for f in figures)]
+    specific = [c.label for c in shared if not c.generic]
+    words = figures[0].claim.span.quote.split()
+    excerpt = " ".join(words[:LABEL_WORDS]).rstrip(STOPS) + (" …" if len(words) > LABEL_WORDS else "")
+    what = next(iter([*specific, *_nouns(figures), *(c.label for c in shared)]), excerpt)
     who = subject(figures)
     return f"{what} ({', '.join(who[:3])})" if who else what
+
+
+def _nouns(figures: Sequence[Figure]) -> list[str]:
+    """The counted nouns, English ones first: the report is in English."""
+    counted = [(f.claim.language != REPORT_LANGUAGE, f.noun) for f in figures if f.noun]
+    return [noun for _, noun in sorted(counted, key=lambda pair: pair[0])]
 
 
 def told(figures: Sequence[Figure]) -> str:

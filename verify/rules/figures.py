@@ -14,6 +14,7 @@ from verify.values import Relation, gap
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
+ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
 class FigureRule:
@@ -36,7 +37,7 @@ class FigureRule:
         """One finding for each set of agreement groups that are all at odds with each other."""
         best = self._links(ctx)
         links = [(judged.probability, nodes) for nodes, judged in sorted(best.items())]
-        for _, members in cliques(links):
+        for _, members in cliques(links, ONE_SET):
             groups = [sorted(ctx.agreements.of(m)) for m in sorted(members)]
             strongest = max((best[pair] for pair in combinations(sorted(members), 2)), key=_rank)
             yield self._finding(ctx, [[ctx.figures[i] for i in group] for group in groups], strongest)
@@ -126,7 +127,8 @@ class Quantities(FigureRule):
     """Two sources give different values of one measure.
 
     Both figures must pass the comparability gate: same measure, subject, scope, form, time and status. Values are
-    intervals: rounding, "about", "over", units and currencies are allowed for before they count as different.
+    intervals: rounding, "about", "over" and units are allowed for before they count as different. Sums in two
+    currencies are only ever found to agree: writers use rates of their own.
 
     Fires: "The bridge cost 140 M euros" / "The bridge cost 210 M euros".
     Does not: "140 M euros" / "about 0.14 bn euros"; "12 dead" / "12 injured"; a plan / a result.
@@ -186,9 +188,10 @@ class Dates(FigureRule):
         return Severity.MEDIUM
 
     def difference(self, a: Figure, b: Figure) -> str | None:
-        """Days between the two."""
+        """Days between the two, or between the ends that lie nearer where a month or year is told."""
         days = max(a.value.interval[0], b.value.interval[0]) - min(a.value.interval[1], b.value.interval[1])
-        return f"{days:.0f} days apart" if days != 1 else "1 day apart"
+        words = f"{days:.0f} days apart" if days != 1 else "1 day apart"
+        return f"at least {words}" if a.value.is_range or b.value.is_range else words
 
 
 class Updates(FigureRule):
@@ -203,7 +206,7 @@ class Updates(FigureRule):
     severity = Severity.LOW
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
-        """A toll that rose between two days."""
+        """A toll that rose between two days, and nothing else that sets them apart."""
         return pair.update and pair.held is None
 
     def verdict(self, ctx: Context, probability: float) -> Verdict:
