@@ -44,3 +44,15 @@ def test_no_group_holds_a_refuted_pair(found):
     never = lambda i, j: (i + j) % 5 == 0  # noqa: E731
     for group in join([(w, p) for p, w in found.items()], never).all():
         assert not any(never(a, b) for a in group for b in group if a < b)
+
+
+@given(st.permutations(range(8)), st.sets(pairs, max_size=20), st.sampled_from([0.0, 0.6]), st.randoms())
+def test_the_numbers_of_the_nodes_change_nothing(names, ends, share, random):
+    weights = random.sample(range(1, 100), len(ends))
+    listed = [(w / 100, pair) for w, pair in zip(weights, sorted(ends), strict=True)]
+    renamed = [(w, (min(names[i], names[j]), max(names[i], names[j]))) for w, (i, j) in listed]
+    found = {(w, frozenset(names[n] for n in nodes)) for w, nodes in cliques(listed, share)}
+    assert set(cliques(renamed, share)) == found
+    for weight, nodes in found:
+        inside = [w for w, pair in renamed if nodes.issuperset(pair)]
+        assert min(inside) >= weight * share

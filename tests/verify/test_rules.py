@@ -131,9 +131,19 @@ def test_how_far_apart_in_words(one, two, words):
     assert words in found.difference
 
 
-def test_days_between_two_dates():
-    (one,) = findings(context(articles(*DATES[0][1:])), "DAT")
-    assert (one.difference, one.kind) == ("7 days apart", Kind.DATE)
+@pytest.mark.parametrize(("case", "words"), [(0, "7 days apart"), (1, "7 days apart"), (2, "at least 3 days apart")])
+def test_days_between_two_dates(case, words):
+    (one,) = findings(context(articles(*DATES[case][1:])), "DAT")
+    assert (one.difference, one.kind) == (words, Kind.DATE)
+
+
+@pytest.mark.parametrize(("code", "one", "two"), [case for case in FIGURES + DATES if case[0]])
+def test_an_explanation_is_one_sentence(code, one, two):
+    (found,) = findings(context(articles(one, two)), code)
+    assert found.explanation.endswith(".")
+    assert not found.explanation.endswith(("..", "。.", "!."))
+    assert found.attribute
+    assert "\n" not in found.explanation
 
 
 def test_three_rivals_are_one_finding_with_three_sides():
