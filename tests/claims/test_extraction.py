@@ -137,6 +137,42 @@ def test_negation_is_read_by_the_clause():
     assert (one.negated, two.negated) == (True, False)
 
 
+BOUNDS = [
+    # language, "not fewer than twelve died", "not more than twelve died"
+    ("en", "No fewer than 12 people died.", "No more than 12 people died."),
+    ("de", "Nicht weniger als 12 Menschen starben.", "Nicht mehr als 12 Menschen starben."),
+    ("fr", "Pas moins de 12 personnes sont mortes.", "Pas plus de 12 personnes sont mortes."),
+    ("es", "Murieron no menos de 12 personas.", "Murieron no más de 12 personas."),
+    ("it", "Sono morte non meno di 12 persone.", "Sono morte non più di 12 persone."),
+    ("pt", "Morreram não menos que 12 pessoas.", "Morreram não mais que 12 pessoas."),
+    ("ro", "Nu mai puțini de 12 oameni au murit.", "Nu mai mulți de 12 oameni au murit."),
+    ("nl", "Niet minder dan 12 mensen stierven.", "Niet meer dan 12 mensen stierven."),
+    ("sv", "Inte färre än 12 personer dog.", "Inte fler än 12 personer dog."),
+    ("da", "Ikke færre end 12 mennesker døde.", "Ikke flere end 12 mennesker døde."),
+    ("no", "Ikke færre enn 12 mennesker døde.", "Ikke flere enn 12 mennesker døde."),
+    ("pl", "Zginęło nie mniej niż 12 osób.", "Zginęło nie więcej niż 12 osób."),
+    ("cs", "Zemřelo ne méně než 12 lidí.", "Zemřelo ne více než 12 lidí."),
+    ("sk", "Zomrelo nie menej ako 12 ľudí.", "Zomrelo nie viac ako 12 ľudí."),
+    ("ru", "Погибли не менее 12 человек.", "Погибли не более 12 человек."),
+    ("uk", "Загинуло не менше 12 людей.", "Загинуло не більше 12 людей."),
+    ("bg", "Загинаха не по-малко от 12 души.", "Загинаха не повече от 12 души."),
+    ("el", "Όχι λιγότεροι από 12 άνθρωποι σκοτώθηκαν.", "Όχι περισσότεροι από 12 άνθρωποι σκοτώθηκαν."),
+    ("hu", "Nem kevesebb mint 12 ember halt meg.", "Nem több mint 12 ember halt meg."),
+    ("id", "Tidak kurang dari 12 orang tewas.", "Tidak lebih dari 12 orang tewas."),
+    ("vi", "Không dưới 12 người chết.", "Không quá 12 người chết."),
+    ("zh", "不少于12人死亡。", "不超过12人死亡。"),
+]
+
+
+@pytest.mark.parametrize(("language", "least", "most"), BOUNDS)
+def test_a_negated_comparison_is_a_bound_and_denies_nothing(language, least, most):
+    for text, bounds in ((least, (12, None)), (most, (None, 12))):
+        (claim,) = extract(article(text, language))
+        (quantity,) = claim.quantities
+        assert (quantity.low, quantity.high) == bounds
+        assert not claim.negated
+
+
 WHEN = [
     ("en", "The plant made 500 cars in March 2024.", "2024-03-01/2024-03-31", True),
     ("en", "The plant made 500 cars on 12 May 2025.", "2025-05-12", True),
