@@ -121,6 +121,8 @@ def test_status_and_source(language, text, modality, said_by):
 CARRIED = [
     ("en", "The agency said that 12 people were killed and 30 were injured.", REPORTED, "The agency"),
     ("es", "Según la policía, murieron 12 personas y 30 resultaron heridas.", REPORTED, "la policía"),
+    ("de", "Nach Angaben der Polizei wurden 12 Menschen, darunter 3 Kinder, getötet.", REPORTED, "Polizei"),
+    ("ja", "警察によると、12人が死亡、うち3人は子供だという。", REPORTED, "警察"),
     ("de", "Angeblich starben 12 Menschen, 30 wurden verletzt.", RUMOUR, None),
     ("ru", "По слухам, погибли 12 человек, 30 ранены.", RUMOUR, None),
 ]
