@@ -1,0 +1,112 @@
+"""Candidate pairs with their verdicts, and the groups that agree."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.verify.build import context, figure, source, sure
+from verify.config import Config
+from verify.features import ALIKE, Pairs, Views
+from verify.judging import agreements, judge, nominate, views
+from verify.rates import Rates
+from verify.scoring import NAMED, Models
+from verify.values import Relation
+
+
+class Counting:
+    """An encoder that keeps what it was asked; a text is its length."""
+
+    name = fingerprint = "counting"
+    dimension = 1
+
+    def __init__(self):
+        self.asked = []
+
+    def encode(self, texts):
+        self.asked.append(list(texts))
+        return np.array([[float(len(t))] for t in texts], dtype=np.float32)
+
+
+def judged(figures, agree=0.9, differ=0.8, config=None):
+    """All pairs of made figures, judged by constant models, with the groups that agree."""
+    blank = np.zeros((len(figures), 1), dtype=np.float32)
+    found = list(combinations(range(len(figures)), 2))
+    pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates([]))
+    told = judge(pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ)))
+    return told, agreements(pairs, told, config or Config())
+
+
+def test_every_distinct_text_is_encoded_once():
+    texts = ("one", "two", "one", "three")
+    figures = [figure(n, "a", clause_text=text, noun=None) for n, text in enumerate(texts, 1)]
+    encoder = Counting()
+    seen = views(figures, encoder)
+    (asked,) = encoder.asked
+    assert sorted(set(asked)) == sorted(asked) == ["", "0", "one", "three", "two"]
+    assert seen.clause[:, 0].tolist() == [3, 3, 3, 5]
+    assert seen.noun[:, 0].tolist() == [0, 0, 0, 0]
+    assert list(seen.clause_words) == []
+
+
+def test_no_figures_make_no_pairs():
+    assert list(nominate([], Counting(), Rates([]), Config()).pairs) == []
+
+
+def test_each_pair_is_scored_by_the_model_of_its_kind():
+    told, _ = judged([figure(12, "a"), figure(12, "b"), figure(19, "c")])
+    assert [(p.pair, p.relation in ALIKE, round(p.probability, 6)) for p in told] == [
+        ((0, 1), True, 0.9),
+        ((0, 2), False, 0.8),
+        ((1, 2), False, 0.8),
+    ]
+    assert [p.evidence[-1].feature for p in told] == ["start"] * 3
+
+
+UNJUDGED = [
+    ("nothing converts", {"unit": "USD", "dimension": "money"}, {"unit": "XAU", "dimension": "money"}, "b"),
+    ("one article", {}, {}, "a"),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "two", "other"), UNJUDGED)
+def test_what_cannot_be_at_odds_is_left_out(why, one, two, other):
+    told, _ = judged([figure(12, "a", **one), figure(19, other, **two)])
+    assert told == [], why
+
+
+def test_two_currencies_can_only_agree():
+    told = [source("The plant cost 140 million dollars.", "a"), source("工厂耗资40亿元。", "b", "zh")]
+    assert context(told).judged == []
+    (one,) = context([source("The plant cost 560 million dollars.", "a"), told[1]]).judged
+    assert one.relation is Relation.COMPATIBLE
+
+
+def test_below_the_threshold_and_where_it_is_held_back_nothing_is_joined():
+    same = [figure(12, "a"), figure(12, "b")]
+    config = Config()
+    assert judged(same, agree=config.agreement_threshold + 0.01)[1].all() == [frozenset({0, 1})]
+    assert judged(same, agree=config.agreement_threshold - 0.01)[1].all() == []
+    elsewhere = [figure(12, "a", codes={"910b"}), figure(12, "b", codes={"910c"})]
+    assert judged(elsewhere)[1].all() == []
+
+
+def test_a_forecast_may_agree_with_a_fact():
+    fact = source("The bridge cost 140 million euros.", "a")
+    forecast = source("Il ponte dovrebbe costare 140 milioni di euro.", "b", "it")
+    assert context([fact, forecast]).agreements.all() == [frozenset({0, 1})]
+
+
+@given(st.lists(st.tuples(st.integers(10, 14), st.sampled_from("abcd")), min_size=2, max_size=8, unique=True))
+def test_a_group_holds_one_value_alone_and_no_two_groups_one_figure(drawn):
+    figures = [figure(n, name) for n, name in drawn]
+    told, groups = judged(figures)
+    members = [i for group in groups.all() for i in group]
+    assert len(members) == len(set(members))
+    assert all(len({drawn[i][0] for i in group}) == 1 for group in groups.all())
+    for pair in told:
+        assert pair.left < pair.right
+        assert (drawn[pair.left][0] == drawn[pair.right][0]) == (pair.relation in ALIKE)
+        assert pair.relation in ALIKE or drawn[pair.left][1] != drawn[pair.right][1]
