@@ -8,7 +8,7 @@ class Config(Frozen):
 
     encoder: str = "default"
     allow_network: bool = False
-    conflict_threshold: float = 0.35  # at or above it, a differing pair is shown as a conflict
+    conflict_threshold: float = 0.4  # at or above it, a differing pair is shown as a conflict
     possible_threshold: float = 0.12  # below that, down to this, it goes on the list "to check"
     agreement_threshold: float = 0.3  # at or above it, equal values are taken as one statement
     held_back_threshold: float = 0.04  # pairs that the gate held back are listed from here on

@@ -30,6 +30,7 @@ SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
 RANK = "time.rank"
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
+ANCHOR = 31  # days by which two open periods may begin or end apart and still be one
 LONG_AGO = 300  # days
 NEAREST = 2  # measures named nearest to a figure that may be its own
 WORD = 3  # code points of a word that may be the counted noun
@@ -184,7 +185,18 @@ def _ends_before(one: Period, other: Period) -> bool:
 
 
 def _apart(one: Period | None, other: Period | None) -> bool:
-    return one is not None and other is not None and (_ends_before(one, other) or _ends_before(other, one))
+    if one is None or other is None:
+        return False
+    return _ends_before(one, other) or _ends_before(other, one) or _anchored_apart(one, other)
+
+
+def _anchored_apart(one: Period, other: Period) -> bool:
+    """Whether both run from, or up to, a day of their own: "from January 2025" is not "from January 2026"."""
+    for side, far in ((0, 1), (1, 0)):
+        a, b = one[side], other[side]
+        if a and b and one[far] is None and other[far] is None and abs((a - b).days) > ANCHOR:
+            return True
+    return False
 
 
 def periods_clash(a: Figure, b: Figure) -> bool:

@@ -24,6 +24,7 @@ class FigureRule:
     title = ""
     kind = Kind.NUMERIC
     severity = Severity.MEDIUM
+    kept_apart = True  # whether one pair that is held back keeps all members of its two groups apart
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Whether this pair is this rule's business."""
@@ -43,13 +44,17 @@ class FigureRule:
             yield self._finding(ctx, [[ctx.figures[i] for i in group] for group in groups], strongest)
 
     def _links(self, ctx: Context) -> dict[tuple[int, int], Judged]:
-        """The best pair between any two agreement groups, each group named by its smallest member."""
+        """The best pair between any two agreement groups, each group named by its smallest member.
+
+        A pair that the gate holds back speaks for its groups: what one member says of time or status holds for all.
+        """
+        held = {_groups(ctx, judged) for judged in ctx.judged if judged.held and self.kept_apart}
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
             if judged.probability < ctx.config.possible_threshold or not self.takes(ctx, judged):
                 continue
-            one, two = sorted(min(ctx.agreements.of(i)) for i in judged.pair)
-            if one == two or _told_by_one(ctx, one, two):
+            one, two = _groups(ctx, judged)
+            if one == two or (one, two) in held or _told_by_one(ctx, one, two):
                 continue
             if (one, two) not in best or _rank(judged) > _rank(best[one, two]):
                 best[one, two] = judged
@@ -96,6 +101,12 @@ class FigureRule:
             return "of different sign, or one is nothing"
         ratio = large / small
         return f"{ratio:.1f} times as much" if ratio >= TWICE else f"{ratio - 1:.1%} more"
+
+
+def _groups(ctx: Context, judged: Judged) -> tuple[int, int]:
+    """The agreement groups of a pair, the smaller first."""
+    one, two = sorted(min(ctx.agreements.of(i)) for i in judged.pair)
+    return one, two
 
 
 def _told_by_one(ctx: Context, one: int, two: int) -> bool:
@@ -204,6 +215,7 @@ class Updates(FigureRule):
     code = "UPD"
     title = "The figure changed over time"
     severity = Severity.LOW
+    kept_apart = False
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """A toll that rose between two days, and nothing else that sets them apart."""
