@@ -59,6 +59,12 @@ class Context:
     config: Config
 
 
+def groups_of(agreements: Groups, judged: Judged) -> tuple[int, int]:
+    """The agreement groups of a pair, each named by its smallest member, the smaller first."""
+    one, two = sorted(min(agreements.of(i)) for i in judged.pair)
+    return one, two
+
+
 def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
     """Each figure's texts as vectors, every distinct text encoded once."""
     names = ("clause_text", "window_text", "sentence_text", "noun")

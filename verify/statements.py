@@ -8,7 +8,7 @@ from claims.models import Claim
 from verify.clustering import Groups, join
 from verify.embedding import Encoder
 
-ALIKE = 0.62  # cosine; below it even mutual nearest neighbours are mostly strangers
+ALIKE = 0.5  # cosine; below it even mutual nearest neighbours are mostly strangers
 WHOLE = 4000  # claims that are compared at once
 
 

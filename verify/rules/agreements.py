@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from math import log
 
-from verify.features import day_of
+from verify.features import ALIKE, day_of
 from verify.figures import Figure
-from verify.judging import Context, Judged
+from verify.judging import Context, Judged, groups_of
 from verify.models import Evidence, Finding, Kind, Severity, Verdict
 from verify.rates import Rate
 from verify.rules.base import attribute, cluster_id, finding_id, in_order, side, told
-from verify.values import Relation
 
 LONGEST_MONTH = 31
 TWICE = 0.9  # confidence that two sums of one article, equal at the rate, are one
-ALIKE = (Relation.EQUAL, Relation.COMPATIBLE)
 
 
 class Agreements:
@@ -109,8 +107,10 @@ class HeldBack:
         """The likeliest pairs that were held back, with the reason."""
         held = [p for p in ctx.judged if p.held and p.relation not in ALIKE]
         likely = [p for p in held if p.probability >= ctx.config.held_back_threshold]
-        ranked = sorted(likely, key=lambda p: (-p.probability, p.pair))
-        for pair in ranked[: ctx.config.max_held_back]:
+        best: dict[tuple[int, int], Judged] = {}
+        for pair in sorted(likely, key=lambda p: (-p.probability, p.pair)):
+            best.setdefault(groups_of(ctx.agreements, pair), pair)
+        for pair in list(best.values())[: ctx.config.max_held_back]:
             yield _held_finding(ctx, pair)
 
 

@@ -16,6 +16,7 @@ from verify.models import Finding, Kind, Reading, Severity, Side
 LABEL_WORDS = 12
 STOPS = ".,;:!?…。，；：！？،؛؟۔।"  # a clause may end with one; a sentence is built around it
 REPORT_LANGUAGE = "en"
+NAMED_AT_MOST = 3  # outlets in one sentence
 
 
 class Rule(Protocol):
@@ -137,9 +138,16 @@ def told(figures: Sequence[Figure]) -> str:
     """The words "Outlet A and Outlet B say 140 M dollars" for one side of a finding."""
     ordered = in_order(figures)
     names = list(dict.fromkeys(outlet(f.article) for f in ordered))
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    status = certainty(ordered[0].claim)
-    return f"{listed} {'says' if len(names) == 1 else 'say'} {ordered[0].text}{status}"
+    verb = "says" if len(names) == 1 else "say"
+    return f"{listed(names)} {verb} {ordered[0].text}{certainty(ordered[0].claim)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "A", "A and B", "A, B and 5 others"."""
+    if len(names) > NAMED_AT_MOST:
+        shown, rest = names[: NAMED_AT_MOST - 1], len(names) - NAMED_AT_MOST + 1
+        return f"{', '.join(shown)} and {rest} others"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def certainty(claim: Claim) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from math import log
 
 from claims.ids import digest
 from claims.models import Article, Claim, Comparison, Modality
@@ -12,9 +13,11 @@ from verify.features import same_key
 from verify.gate import STATUS_WORDS
 from verify.judging import Context
 from verify.models import Evidence, Finding, Kind, Reading, Severity, Side, Verdict
-from verify.rules.base import cluster_id, outlet
+from verify.rules.base import cluster_id, listed, outlet
 
 SURE, UNSURE = 0.85, 0.65  # both told as facts / one of them a goal, a forecast or a rumour
+LIKELY = round(log(SURE / (1 - SURE)), 4)
+UNLIKELIER = log(UNSURE / (1 - UNSURE)) - LIKELY
 FACTS = frozenset({Modality.ASSERTED, Modality.REPORTED})
 
 
@@ -120,7 +123,7 @@ def _reading(told: Told) -> Reading:
         start=span.start,
         end=span.end,
         text=span.quote,
-        normalised=f"{ratio_words(comparison)} × {comparison.object}",
+        normalised=f"{ratio_words(comparison)} × {display(comparison.object)}",
         low=None if comparison.low is None else str(comparison.low),
         high=None if comparison.high is None else str(comparison.high),
         unit="x",
@@ -128,7 +131,7 @@ def _reading(told: Told) -> Reading:
 
 
 def _words(members: Sequence[Told]) -> str:
-    outlets = " and ".join(dict.fromkeys(outlet(m.article) for m in members))
+    outlets = listed(list(dict.fromkeys(outlet(m.article) for m in members)))
     return f"{outlets}: “{members[0].comparison.span.quote}” ({members[0].status})"
 
 
@@ -136,12 +139,11 @@ def _what(members: Sequence[Told]) -> str:
     """What is compared with what, and in which measure: the same words whoever comes first."""
     subject, thing = min(m.comparison.subject for m in members), min(m.comparison.object for m in members)
     measure = min((m.comparison.measure for m in members if m.comparison.measure), default=None)
-    return f"{subject} against {thing}" + (f", {measure}" if measure else "")
+    return f"{display(subject)} against {display(thing)}" + (f", {measure}" if measure else "")
 
 
 def _finding(rule: Comparisons, sides: Sequence[Sequence[Told]]) -> Finding:
     members = [m for side in sides for m in side]
-    first = members[0].comparison
     certain = len({m.settled for m in members}) == 1
     confidence = SURE if certain and members[0].settled else UNSURE
     what = _what(members)
@@ -159,10 +161,10 @@ def _finding(rule: Comparisons, sides: Sequence[Sequence[Told]]) -> Finding:
         cluster_id=cluster_id(m.claim.id for m in members),
         sides=tuple(_side(side) for side in sides),
         evidence=(
-            Evidence(feature="same_pair", weight=1.7, detail=f"both compare {first.subject} with {first.object}"),
+            Evidence(feature="same_pair", weight=LIKELY, detail=f"both compare {what}"),
             Evidence(
                 feature="certainty",
-                weight=0.0 if confidence == SURE else -1.1,
+                weight=0.0 if confidence == SURE else round(UNLIKELIER, 4),
                 detail="told with the same certainty" if certain else f"{' against '.join(statuses)}",
             ),
         ),

@@ -1,12 +1,13 @@
 """The rules on figures: they share how sides are built and differ in which pairs they take and what they call them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from verify.clustering import cliques
-from verify.features import days_apart
+from verify.clustering import Groups, cliques, join
+from verify.features import ALIKE, compare, days_apart
 from verify.figures import Figure
-from verify.judging import Context, Judged
+from verify.judging import Context, Judged, groups_of
 from verify.models import Finding, Kind, Severity, Verdict
 from verify.rules.base import attribute, cluster_id, common_unit, finding_id, side, told
 from verify.values import Relation, gap
@@ -37,23 +38,27 @@ class FigureRule:
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each set of agreement groups that are all at odds with each other."""
         best = self._links(ctx)
-        links = [(judged.probability, nodes) for nodes, judged in sorted(best.items())]
-        for _, members in cliques(links, ONE_SET):
-            groups = [sorted(ctx.agreements.of(m)) for m in sorted(members)]
-            strongest = max((best[pair] for pair in combinations(sorted(members), 2)), key=_rank)
-            yield self._finding(ctx, [[ctx.figures[i] for i in group] for group in groups], strongest)
+        allies = _allies(ctx, best)
+        links: dict[tuple[int, int], Judged] = {}
+        for pair, judged in best.items():
+            one, two = sorted(min(allies.of(group)) for group in pair)
+            links[one, two] = max(judged, links.get((one, two), judged), key=_rank)
+        for _, members in cliques([(judged.probability, nodes) for nodes, judged in sorted(links.items())], ONE_SET):
+            sides = [_figures(ctx, allies.of(member)) for member in sorted(members)]
+            strongest = max((links[pair] for pair in combinations(sorted(members), 2)), key=_rank)
+            yield self._finding(ctx, sides, strongest)
 
     def _links(self, ctx: Context) -> dict[tuple[int, int], Judged]:
         """The best pair between any two agreement groups, each group named by its smallest member.
 
         A pair that the gate holds back speaks for its groups: what one member says of time or status holds for all.
         """
-        held = {_groups(ctx, judged) for judged in ctx.judged if judged.held and self.kept_apart}
+        held = {groups_of(ctx.agreements, judged) for judged in ctx.judged if judged.held and self.kept_apart}
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
             if judged.probability < ctx.config.possible_threshold or not self.takes(ctx, judged):
                 continue
-            one, two = _groups(ctx, judged)
+            one, two = groups_of(ctx.agreements, judged)
             if one == two or (one, two) in held or _told_by_one(ctx, one, two):
                 continue
             if (one, two) not in best or _rank(judged) > _rank(best[one, two]):
@@ -103,10 +108,25 @@ class FigureRule:
         return f"{ratio:.1f} times as much" if ratio >= TWICE else f"{ratio - 1:.1%} more"
 
 
-def _groups(ctx: Context, judged: Judged) -> tuple[int, int]:
-    """The agreement groups of a pair, the smaller first."""
-    one, two = sorted(min(ctx.agreements.of(i)) for i in judged.pair)
-    return one, two
+def _figures(ctx: Context, groups: Iterable[int]) -> list[Figure]:
+    """The figures of several agreement groups, each named by its smallest member."""
+    return [ctx.figures[i] for i in sorted(i for group in groups for i in ctx.agreements.of(group))]
+
+
+def _allies(ctx: Context, links: Iterable[tuple[int, int]]) -> Groups:
+    """Agreement groups with the same rival and values that are alike are one side: "45,200" and "about 45 thousand"."""
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for one, two in links:
+        rivals[one].add(two)
+        rivals[two].add(one)
+
+    def refutes(a: int, b: int) -> bool:
+        one, two = _figures(ctx, [a]), _figures(ctx, [b])
+        return any(compare(x, y, ctx.rates) not in ALIKE for x in one for y in two)
+
+    groups = sorted(rivals)
+    pairs = [(1.0, (a, b)) for a, b in combinations(groups, 2) if b not in rivals[a] and rivals[a] & rivals[b]]
+    return join(pairs, refutes)
 
 
 def _told_by_one(ctx: Context, one: int, two: int) -> bool:
@@ -192,7 +212,7 @@ class Dates(FigureRule):
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Dates that do not meet, told of one event."""
-        return ctx.figures[pair.left].is_date and pair.held is None and pair.relation not in _ALIKE
+        return ctx.figures[pair.left].is_date and pair.held is None and pair.relation not in ALIKE
 
     def weigh(self, a: Figure, b: Figure) -> Severity:
         """A day matters; how many matters little."""
@@ -228,6 +248,3 @@ class Updates(FigureRule):
     def weigh(self, a: Figure, b: Figure) -> Severity:
         """Time brings it."""
         return Severity.LOW
-
-
-_ALIKE = (Relation.EQUAL, Relation.COMPATIBLE)
