@@ -73,6 +73,10 @@ DATES = [
     ("DAT", ("en", "The chip was launched on 12 May 2025."), ("it", "Il chip è stato lanciato il 19 maggio 2025.")),
     ("DAT", ("zh", "大桥于2025年5月12日开通。"), ("ru", "Мост открыли 19 мая 2025 года.")),
     ("DAT", ("de", "Die Brücke öffnete im Mai 2025."), ("pl", "Most otwarto 3 czerwca 2025 r.")),
+    ("DAT", ("en", "The bridge opened on 12 May 2025."), ("de", "Die Brücke wurde am 19. Mai 2025 eröffnet.")),
+    ("DAT", ("fr", "Le pont a été inauguré le 12 mai 2025."), ("uk", "Міст відкрили 19 травня 2025 року.")),
+    ("DAT", ("it", "Il ponte è stato inaugurato il 12 maggio 2025."), ("ar", "افتتح الجسر في 19 مايو 2025.")),
+    ("DAT", ("es", "El puente se inauguró el 12 de mayo de 2025."), ("ja", "橋は2025年5月19日に開通した。")),
     ("AGR", ("en", "The chip was launched in May 2025."), ("it", "Il chip è stato lanciato il 19 maggio 2025.")),
     ("AGR", ("ja", "橋は2025年5月12日に開通した。"), ("es", "El puente se abrió el 12 de mayo de 2025.")),
     (None, ("de", "Die Brücke öffnete am 12. Mai 2025."), ("fr", "Le pont a ouvert sous la pluie.")),
@@ -267,6 +271,15 @@ def test_what_is_held_back_is_listed_with_the_reason(slot, one, two):
     assert gate.detail in found[0].explanation
     assert found[0].cluster_id is None
     assert findings(ctx, "QTY", "SLIP", "UPD") == []
+
+
+def test_what_holds_one_pair_back_holds_for_all_who_tell_the_same():
+    figures = [figure(12, "a"), figure(19, "b"), figure(19, "c")]
+    held = Held(slot="scope", reason="different places")
+    free, bound = pair(0, 1), pair(0, 2, held=held)
+    assert len(findings(handmade(figures, [free], [(1, 2)]), "QTY")) == 1
+    assert findings(handmade(figures, [free, bound], [(1, 2)]), "QTY") == []
+    assert len(findings(handmade(figures, [free, bound]), "QTY")) == 1
 
 
 def test_the_list_of_what_was_held_back_has_an_end_and_begins_with_the_likeliest():
