@@ -70,6 +70,14 @@ def test_the_order_of_the_articles_changes_nothing(reports, name):
 
 
 @pytest.mark.parametrize("name", STORIES)
+def test_renamed_files_give_the_same_findings(reports, name):
+    renamed = {"a": "z", "b": "y", "c": "x"}
+    moved = [a.model_copy(update={"id": renamed[a.id], "path": f"{renamed[a.id]}.txt"}) for a in story(name)]
+    before, after = reports[name].findings, check(moved, models=LIKELY).findings
+    assert {f.id: f.difference for f in after} == {f.id: f.difference for f in before}
+
+
+@pytest.mark.parametrize("name", STORIES)
 def test_what_is_told_is_in_the_report(reports, name):
     report = reports[name]
     claims = {c.id for c in report.claims}
