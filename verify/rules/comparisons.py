@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 from math import log
 
+from claims.entities import display
 from claims.ids import digest
 from claims.models import Article, Claim, Comparison, Modality
 from verify.clustering import cliques, join
