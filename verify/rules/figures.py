@@ -95,7 +95,8 @@ class FigureRule:
 
     def explain(self, sides: Sequence[Sequence[Figure]], a: Figure, b: Figure) -> str:
         """One plain sentence for an editor."""
-        return f"{'; '.join(told(figures) for figures in sides)}: {attribute([a, b])}."
+        what = attribute([a, b])
+        return f"{what[:1].upper()}{what[1:]}: {'; '.join(told(figures) for figures in sides)}."
 
     def difference(self, a: Figure, b: Figure) -> str | None:
         """How far apart the two strongest rivals are, in words."""
