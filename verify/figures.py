@@ -6,9 +6,12 @@ Every slot knows only what was stated; what the sentence or the headline adds is
 the clause itself.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from claims.extraction import parse_day
 from claims.measures import concept as concept_of
@@ -17,6 +20,7 @@ from verify.embedding import masked
 from verify.values import Value, normalise
 
 WINDOW = 45  # code points to each side of a figure that count as its own words
+LONGEST = 200  # code points of the longest figure that may reach into a window
 VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a number
 Period = tuple[date | None, date | None]  # either side open
 
@@ -84,7 +88,8 @@ def _keys(claims: Iterable[Claim], kind: str | None = None) -> frozenset[str]:
 
 def _spans(claims: Iterable[Claim]) -> list[Span]:
     claims = list(claims)
-    return [q.span for c in claims for q in c.quantities] + [d.span for c in claims for d in c.dates]
+    found = [q.span for c in claims for q in c.quantities] + [d.span for c in claims for d in c.dates]
+    return sorted(found, key=lambda span: (span.start, span.end))
 
 
 def _masked_part(article: Article, start: int, end: int, spans: Iterable[Span]) -> str:
@@ -124,19 +129,44 @@ def vague(value: Value) -> bool:
     return value.is_range and value.approximate and bool(value.low) and (value.high or 0) / (value.low or 1) >= VAGUE
 
 
+class _Sentence:
+    """What the figures of one sentence share, worked out once: a sentence may hold thousands."""
+
+    def __init__(self, article: Article, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self.spans = _spans(claims)
+        self.keys = _keys(claims)
+        self.values = Counter(v.stated for c in claims for v in map(normalise, c.quantities) if v is not None)
+        whole = claims[0].sentence
+        self.text = _masked_part(article, whole.start, whole.end, self.spans)
+        self.clauses = {c.id: _masked_part(article, c.span.start, c.span.end, self.spans) for c in claims}
+
+    def window(self, article: Article, claim: Claim, mention: Quantity | DateMention) -> str:
+        """The words beside a figure, masked."""
+        start, end = _words_around(claim, mention)
+        first = bisect_left(self.spans, start - LONGEST, key=lambda span: span.start)
+        near = takewhile(lambda span: span.start < end, self.spans[first:])
+        return _masked_part(article, start, end, near)
+
+    def other_values(self, own: Value) -> frozenset[float]:
+        """Values of the sentence's other figures."""
+        return frozenset(v for v, count in self.values.items() if v != own.stated or count > 1)
+
+
 class _Page:
     """What the figures of one article share."""
 
     def __init__(self, article: Article, claims: Sequence[Claim]) -> None:
         self.article = article
         self.seen = parse_day(article.published)
-        self.by_sentence: dict[int, list[Claim]] = {}
+        by_sentence: dict[int, list[Claim]] = {}
         for claim in claims:
-            self.by_sentence.setdefault(claim.sentence.start, []).append(claim)
+            by_sentence.setdefault(claim.sentence.start, []).append(claim)
+        self.sentences = {start: _Sentence(article, found) for start, found in by_sentence.items()}
         self.headline = [c for c in claims if c.zone is Zone.HEADLINE]
         self.topic = _keys(self.headline)
         self.names = _keys(claims)
-        starts = sorted(self.by_sentence)
+        starts = sorted(by_sentence)
         self.before = dict(zip(starts[1:], starts, strict=False))
 
     def figures(self, claim: Claim) -> Iterable[Figure]:
@@ -151,16 +181,15 @@ class _Page:
 
     def _assumed(self, claim: Claim, mention: Quantity | DateMention, dimension: str) -> tuple[str, ...]:
         """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""
-        before = self.by_sentence.get(self.before.get(claim.sentence.start, -1), [])
-        for claims in (self.by_sentence[claim.sentence.start], before, self.headline):
+        before = self.sentences.get(self.before.get(claim.sentence.start, -1))
+        for claims in (self.sentences[claim.sentence.start].claims, before.claims if before else (), self.headline):
             found = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
             if found:
                 return found
         return ()
 
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
-        sentence = self.by_sentence[claim.sentence.start]
-        spans = _spans(sentence)
+        sentence = self.sentences[claim.sentence.start]
         codes, names, places = (_keys([claim], kind) for kind in ("code", "name", "place"))
         concepts = _concepts(mention, value.dimension, claim.measures)
         return Figure(
@@ -174,22 +203,17 @@ class _Page:
             codes=codes,
             names=names,
             places=places,
-            around=_keys(sentence) - codes - names - places,
+            around=sentence.keys - codes - names - places,
             topic=self.topic,
             page=self.names,
             period=_period([claim], mention),
-            nearby_period=_period(sentence, mention),
+            nearby_period=_period(sentence.claims, mention),
             seen=self.seen,
-            others=_other_values(sentence, mention),
-            clause_text=_masked_part(self.article, claim.span.start, claim.span.end, spans),
-            sentence_text=_masked_part(self.article, claim.sentence.start, claim.sentence.end, spans),
-            window_text=_masked_part(self.article, *_words_around(claim, mention), spans),
+            others=sentence.other_values(value),
+            clause_text=sentence.clauses[claim.id],
+            sentence_text=sentence.text,
+            window_text=sentence.window(self.article, claim, mention),
         )
-
-
-def _other_values(sentence: Sequence[Claim], mention: Quantity | DateMention) -> frozenset[float]:
-    found = (q for c in sentence for q in c.quantities if q is not mention)
-    return frozenset(v.stated for v in map(normalise, found) if v is not None)
 
 
 def build(article: Article, claims: Sequence[Claim]) -> list[Figure]:

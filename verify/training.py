@@ -156,6 +156,8 @@ def fit_one(stories: Sequence[Story], kind: str, agree: Model | None = None) -> 
     rows = np.concatenate([p.rows for p in parts])
     targets = np.concatenate([p.targets for p in parts])
     weights = np.concatenate([p.weights for p in parts])
+    if len(set(targets.tolist())) < 2:
+        raise click.ClickException(f"the labels hold no example for and against that figures {kind}")
     mean, scale = rows.mean(0), rows.std(0)
     scale[scale == 0] = 1.0
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
@@ -187,7 +189,8 @@ def merged_report(stories: Sequence[Story], config: Config) -> dict[str, object]
         for name in ("articles", "clusters", "findings")
     }
     claims = [_flat(c.model_dump(mode="json")) for part in parts for c in part.claims]
-    return {"schema_version": "1", "claims": claims, "skipped": [], **merged}
+    run = parts[0].run.model_dump(mode="json")
+    return {"schema_version": "1", "run": run, "claims": claims, "skipped": [], **merged}
 
 
 def _flat(claim: dict[str, object]) -> dict[str, object]:
@@ -201,6 +204,8 @@ def _flat(claim: dict[str, object]) -> dict[str, object]:
 @click.option("--report", type=click.Path(path_type=Path), help="write the merged leave-one-story-out report here")
 def main(folders: tuple[Path, ...], out: Path | None, report: Path | None) -> None:
     """Fit the pair scorer, or measure it on unseen stories."""
+    if report and len(folders) < 2:
+        raise click.UsageError("--report leaves one story out: it needs two stories or more")
     config, encoder = Config(), load_encoder()
     stories = [Story(folder, encoder, config) for folder in sorted(folders)]
     if out:
