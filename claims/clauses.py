@@ -11,6 +11,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.tags import kept_as
+
 # Stronger marks first. Sentence ends can stand inside a quotation, so they count here too.
 STRENGTH = {
     mark: rank for rank, marks in enumerate((".!?…。！？؟", ";；؛", "—–:：", "()（）[]", ",，،、")) for mark in marks
@@ -50,7 +52,7 @@ def _marks(text: str, start: int, end: int) -> list[Cut]:
 
 def _words(text: str, start: int, end: int, language: str | None) -> list[Cut]:
     cuts, text = [], text.translate(PLAIN_SPACES)
-    for joiner in _joiners().get((language or "").split("-")[0], ()):
+    for joiner in _joiners().get(kept_as(language), ()):
         at = text.find(joiner, start, end)
         while at >= 0:
             lead = len(joiner) - len(joiner.lstrip())

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import regex
 
+from claims.tags import kept_as
 from claims.text_cues import table
 
 SAMPLE = 4000  # code points that are looked at: more changes no answer
@@ -41,15 +42,10 @@ def detect(text: str, prior: str | None = None) -> str | None:
     return _identify(_words_of(sample, script), candidates, known)
 
 
-def direction(language: str | None) -> Literal["rtl", "ltr"]:
-    """Which way the language is written."""
-    return "rtl" if _primary(language) in table("_languages")["rtl"] else "ltr"
-
-
 def normalise(tag: str | None) -> str | None:
     """A declared language tag as one of our codes, or None: "pl_PL" is "pl"."""
-    code = _primary(tag)
-    code = table("_languages")["aliases"].get(code, code)
+    code = kept_as(tag)
+    code = table("_languages")["detected_as"].get(code, code)
     return code if code in supported() else None
 
 
@@ -57,10 +53,6 @@ def normalise(tag: str | None) -> str | None:
 def supported() -> frozenset[str]:
     """All codes that `detect` can return."""
     return frozenset(code for codes in table("_languages")["scripts"].values() for code in codes)
-
-
-def _primary(tag: str | None) -> str:
-    return (tag or "").strip().replace("_", "-").split("-")[0].casefold()
 
 
 def _candidates(script: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
+from claims.tags import primary
+
 Direction = Literal["ltr", "rtl", "auto"]
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -23,12 +25,12 @@ def name(tag: str | None) -> str:
     """English name of a BCP 47 tag: "pl" is "Polish"; a tag we do not know stays as it is."""
     if not tag:
         return "language unknown"
-    return _table().get(_primary(tag), (tag, "ltr"))[0]
+    return _table().get(primary(tag), (tag, "ltr"))[0]
 
 
 def known(tag: str | None) -> str | None:
     """The tag where a browser can know it; None for what is no language."""
-    return tag if tag and _TAG.fullmatch(tag) and _primary(tag) in _table() else None
+    return tag if tag and _TAG.fullmatch(tag) and primary(tag) in _table() else None
 
 
 def direction(tag: str | None) -> Direction:
@@ -38,8 +40,4 @@ def direction(tag: str | None) -> Direction:
     script = next((part for part in tag.lower().split("-")[1:] if len(part) == 4 and part.isalpha()), None)
     if script:
         return "rtl" if script in RTL_SCRIPTS else "ltr"
-    return _table().get(_primary(tag), (tag, "auto"))[1]
-
-
-def _primary(tag: str) -> str:
-    return tag.replace("_", "-").split("-", 1)[0].lower()
+    return _table().get(primary(tag), (tag, "auto"))[1]

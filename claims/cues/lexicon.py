@@ -11,8 +11,8 @@ from typing import Any
 from claims.cues.matching import GAP, Index, Match, Pattern, parse
 from claims.cues.tokens import Token, fold, tokenize
 from claims.models import Span
+from claims.tags import kept_as
 
-_MEMBERS = {"nb": "no", "nn": "no"}  # of a macrolanguage that has one file
 _FALLBACK = "und"  # BCP 47 for "undetermined": signs that need no language
 
 
@@ -108,6 +108,5 @@ def languages() -> frozenset[str]:
 
 def load(language: str | None) -> Lexicon:
     """Cues of a language by its BCP 47 tag; for one without a file, those that need no language."""
-    base = (language or _FALLBACK).replace("_", "-").split("-")[0].lower()
-    name = _MEMBERS.get(base, base)
+    name = kept_as(language)
     return _read(name if name in languages() else _FALLBACK)

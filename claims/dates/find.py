@@ -7,10 +7,11 @@ import regex
 
 from claims.dates import resolve
 from claims.dates.grammar import grammar
-from claims.dates.lexicon import Lexicon, lexicon, primary_language
+from claims.dates.lexicon import Lexicon, lexicon
 from claims.dates.periods import Period, published_period
 from claims.dates.scan import Lexeme, scan
 from claims.models import DateMention, Span
+from claims.tags import kept_as
 
 _LOOK_BACK = 12  # lexemes before a date among which a word of the future counts
 
@@ -113,7 +114,7 @@ def find(text: str, language: str | None, published: str | None) -> list[DateMen
     found, the mention is `recurring` and its days stand in the year 4; where nothing is known but that a date is
     meant, both ends are None.
     """
-    primary = primary_language(language)
+    primary = kept_as(language) or None
     lex = lexicon(primary)
     lexemes = scan(text, primary)
     return list(_mentions(_Context(text, lexemes, lex, published_period(published)), primary))

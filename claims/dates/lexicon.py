@@ -37,10 +37,6 @@ _FOLD = str.maketrans("أإآىةيكۀ’ʼ", "ااایهیکه''", _VOWEL_SIGN
 _TOKEN = regex.compile(r"[\p{L}\p{M}\u200c]+|\d+|[^\s\w]")
 
 
-# ISO 639 codes that are kept under another: members of a macrolanguage, and withdrawn codes.
-_KEPT_AS = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "cmn": "zh", "arb": "ar", "sh": "sr", "bs": "hr"}
-
-
 class Lexicon(NamedTuple):
     """All that the scanner and the grammar need of one language."""
 
@@ -66,14 +62,6 @@ class Lexicon(NamedTuple):
 def fold(text: str) -> str:
     """The form under which a word is looked up."""
     return text.casefold().replace("i̇", "i").translate(_FOLD)
-
-
-def primary_language(tag: str | None) -> str | None:
-    """The language under which the tables keep a BCP 47 tag: "pt-BR" is "pt", "nb" is "no"."""
-    if not tag:
-        return None
-    primary = tag.replace("_", "-").split("-")[0].lower()
-    return _KEPT_AS.get(primary, primary)
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from claims.dates.lexicon import is_date_word, primary_language
+from claims.dates.lexicon import is_date_word
 from claims.entities.codes import codes
 from claims.entities.gazetteer import Known, Word, known_names, language, titles_of_keys, words
 from claims.entities.names import unknown_names
 from claims.models import EntityMention, Span
+from claims.tags import kept_as
 
 Kind = Literal["name", "code", "place"]
 
@@ -62,7 +63,7 @@ def _mentions(text: str, code: str | None) -> Iterator[EntityMention]:
 
 def find(text: str, language: str | None) -> list[EntityMention]:
     """The names, places and codes of a text in order, without overlaps; keys depend on text and language alone."""
-    primary = primary_language(language)
+    primary = kept_as(language) or None
     return sorted(_mentions(text, primary), key=lambda each: each.span.start)
 
 

@@ -11,22 +11,11 @@ from typing import Any
 
 from claims.lexicon.tokens import Token, tokenise
 from claims.lexicon.trie import Tag, Tags, Trie
+from claims.tags import kept_as
 
 __all__ = ["Lexicon", "Tag", "Tags", "Token", "languages", "load", "tokenise", "units"]
 
 FALLBACK = "und"
-ALIASES = {
-    "nb": "no",
-    "nn": "no",
-    "iw": "he",
-    "in": "id",
-    "bs": "hr",
-    "sh": "sr",
-    "cnr": "sr",
-    "fil": "tl",
-    "yue": "zh",
-}
-SYMBOL_ROLES = {"sym", "unit"}
 
 
 @dataclass(frozen=True)
@@ -48,8 +37,7 @@ class Lexicon:
 
 def load(language: str | None) -> Lexicon:
     """The lexicon of a BCP 47 tag; of no or an unknown language: signs, symbols and what many languages share."""
-    code = (language or FALLBACK).replace("_", "-").casefold().split("-")[0]
-    code = ALIASES.get(code, code)
+    code = kept_as(language)
     return _load(code if code in languages() else FALLBACK)
 
 

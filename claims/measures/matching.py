@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claims.measures.triggers import ANY_WORD, Lexicon, Trigger, lexicon
 from claims.measures.words import Word, characters, joined, words
 from claims.models import Measure, Span
+from claims.tags import kept_as
 
 
 class _Hit(NamedTuple):
@@ -23,7 +24,7 @@ def find(text: str, language: str | None) -> list[Measure]:
     """
     if language is None:
         return []
-    own = lexicon(language.replace("_", "-").partition("-")[0].lower())
+    own = lexicon(kept_as(language))
     hits = _hits_by_character(text, own) if own.rules.by_character else _hits_by_word(text, own)
     spans = sorted({(hit.start, hit.end, hit.trigger.concept) for hit in hits}, key=lambda s: (s[0], -s[1], s[2]))
     return [_measure(text, *span) for span in _outermost(spans)]
