@@ -186,12 +186,13 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _pieces(text: str, start: int, end: int, language: str | None) -> Iterator[tuple[int, int]]:
     from sentencex import segment as split
 
-    at = start
-    for piece in split(language or "en", text[start:end]):
-        found = text.find(piece, at, end)
+    plain = text[start:end].encode("utf-8", "replace").decode()  # half of a surrogate pair cannot leave Python
+    at = 0
+    for piece in split(language or "en", plain):
+        found = plain.find(piece, at)
         if found >= 0 and piece:
             at = found + len(piece)
-            yield from _parts(text, found, at)
+            yield from _parts(text, start + found, start + at)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

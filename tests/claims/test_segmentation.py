@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.models import Article, Zone
@@ -154,6 +154,7 @@ def test_a_very_long_line_is_cut_in_windows(unit):
 @given(
     st.text(alphabet=st.one_of(st.characters(), st.sampled_from(".!?。 \n\r\t–-\"'„”«»0123456789aAбБ#")), max_size=400)
 )
+@example("One \ud800 two. Three.")
 def test_any_text_is_cut_exactly_and_in_order(text):
     sentences = segment(article(text))
     end = 0
