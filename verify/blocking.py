@@ -15,8 +15,8 @@ from verify.figures import Figure
 Vectors = NDArray[np.float32]
 Pair = tuple[int, int]
 
-WHOLE = 1500  # figures of one dimension that are still compared whole
-WIDE = 48  # neighbours asked for beyond that
+WHOLE = 400  # figures of one dimension that are still compared whole
+WIDE = 40  # neighbours asked for beyond that
 
 
 def _buckets(figures: Sequence[Figure]) -> Iterator[list[int]]:

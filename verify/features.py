@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log10
 
 import numpy as np
@@ -22,7 +22,7 @@ from verify.blocking import Pair, Vectors
 from verify.embedding import Words, alignment
 from verify.figures import Figure, Period
 from verify.rates import Rate, Rates
-from verify.values import Relation, Value, gap, relation
+from verify.values import Relation, gap, relation
 
 Column = NDArray[np.float64]
 
@@ -68,6 +68,21 @@ class Pairs:
         self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
         self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
         self.relations = [compare(self.figures[i], self.figures[j], self.rates) for i, j in self.pairs]
+
+    @cached_property
+    def gaps(self) -> Column:
+        """Distance of the two values of each pair in powers of ten."""
+        return self.each(lambda a, b: gap(a.value, b.value))
+
+    @cached_property
+    def concepts(self) -> NDArray[np.str_]:
+        """How the stated measures of each pair stand to each other."""
+        return np.array([concept_relation(self.figures[i], self.figures[j]) for i, j in self.pairs])
+
+    @cached_property
+    def margins(self) -> Column:
+        """How far each pair stands above the next best partner of either figure."""
+        return _margin(self)
 
     def each(self, test: Callable[[Figure, Figure], float]) -> Column:
         """A feature that looks at one pair at a time."""
@@ -234,10 +249,6 @@ def days_apart(a: Figure, b: Figure) -> int | None:
     return None if a.seen is None or b.seen is None else abs((a.seen - b.seen).days)
 
 
-def _digits(value: Value) -> int:
-    return len(f"{abs(value.stated):.9e}".split("e")[0].rstrip("0").replace(".", "")) if value.stated else 0
-
-
 def _noun_cosine(p: Pairs) -> Column:
     known = p.each(lambda a, b: float(bool(a.noun) and bool(b.noun)))
     return p.cosine(p.views.noun) * known
@@ -278,7 +289,7 @@ def _margin(p: Pairs) -> Column:
 
 def _first_choice(p: Pairs) -> Column:
     """Whether each is the other's most similar figure."""
-    return (_margin(p) >= 0).astype(np.float64)
+    return (p.margins >= 0).astype(np.float64)
 
 
 def _is(p: Pairs, *kinds: Relation) -> Column:
@@ -286,11 +297,11 @@ def _is(p: Pairs, *kinds: Relation) -> Column:
 
 
 def _within(low: float, high: float) -> Callable[[Pairs], Column]:
-    return lambda p: p.each(lambda a, b: float(low < gap(a.value, b.value) <= high))
+    return lambda p: ((p.gaps > low) & (p.gaps <= high)).astype(np.float64)
 
 
 def _concept(*kinds: str) -> Callable[[Pairs], Column]:
-    return lambda p: p.each(lambda a, b: float(concept_relation(a, b) in kinds))
+    return lambda p: np.isin(p.concepts, kinds).astype(np.float64)
 
 
 def _pairwise(test: Callable[[Figure, Figure], object]) -> Callable[[Pairs], Column]:
@@ -318,7 +329,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "window_alignment", lambda p: p.aligned(p.views.window_words), "the words beside the figures find partners"
     ),
-    Feature("margin", _margin, "how far the pair stands above the next best partner"),
+    Feature("margin", lambda p: p.margins, "how far the pair stands above the next best partner"),
     Feature("first_choice", _first_choice, "each is the other's most similar figure"),
     Feature("same_concept", _concept("same"), "both measure the same thing"),
     Feature("shared_concept", _concept("shared"), "a measure is named near both"),
@@ -368,8 +379,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other_rate", _pairwise(lambda a, b: per_of(a) != per_of(b)), "one is a rate and the other is not"),
     Feature("other_form", _pairwise(lambda a, b: _form(a) != _form(b)), "one is a change and the other a level"),
     Feature("same_unit", _pairwise(lambda a, b: a.value.unit == b.value.unit), "the units are the same"),
-    Feature("same_precision", _pairwise(lambda a, b: _digits(a.value) == _digits(b.value)), "as many digits are given"),
-    Feature("many_digits", _pairwise(lambda a, b: min(_digits(a.value), _digits(b.value)) > 2), "both are exact"),
+    Feature("same_precision", _pairwise(lambda a, b: a.value.digits == b.value.digits), "as many digits are given"),
+    Feature("many_digits", _pairwise(lambda a, b: min(a.value.digits, b.value.digits) > 2), "both are exact"),
     Feature("equal", lambda p: _is(p, Relation.EQUAL), "the values are equal"),
     Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart"),
     Feature("gap_tiny", _within(0, 0.02), "the values differ by less than 5 %"),

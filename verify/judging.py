@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,11 @@ class Context:
     agreements: Groups
     rates: Rates
     config: Config
+
+    @cached_property
+    def by_pair(self) -> dict[tuple[int, int], Judged]:
+        """Every judged pair by its two figures."""
+        return {judged.pair: judged for judged in self.judged}
 
 
 def groups_of(agreements: Groups, judged: Judged) -> tuple[int, int]:

@@ -64,6 +64,11 @@ class Value(BaseModel):
         return (self.low + self.high) / 2
 
     @cached_property
+    def digits(self) -> int:
+        """How many digits are stated, up to the last that is not nought; none of nothing."""
+        return len(f"{abs(self.stated):.9e}".split("e")[0].rstrip("0").replace(".", "")) if self.stated else 0
+
+    @cached_property
     def is_range(self) -> bool:
         """Whether two different bounds are stated."""
         return self.low is not None and self.high is not None and self.low != self.high

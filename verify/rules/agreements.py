@@ -1,6 +1,7 @@
 """Sources that tell the same, and pairs that look alike but were held back: the other half of the answer."""
 
 from collections.abc import Iterable
+from itertools import combinations
 from math import log
 
 from verify.features import ALIKE, day_of
@@ -68,8 +69,7 @@ def _mere_year(figures: Iterable[Figure]) -> bool:
 
 
 def _strongest(ctx: Context, group: Iterable[int]) -> Judged:
-    members = set(group)
-    inside = (p for p in ctx.judged if p.relation in ALIKE and members.issuperset(p.pair))
+    inside = (ctx.by_pair[pair] for pair in combinations(sorted(group), 2) if pair in ctx.by_pair)
     return max(inside, key=lambda p: (p.probability, -p.left, -p.right))
 
 
