@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
 from claims.extraction import extract
@@ -18,20 +17,13 @@ from verify.rules import RULES
 from verify.rules.base import cluster_id
 from verify.scoring import Models, observe, shipped
 from verify.statements import same_statements
+from verify.version import tool_version
 
 Progress = Callable[[str, int], None]
 
 VERDICTS = (Verdict.CONFLICT, Verdict.POSSIBLE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.INCOMPARABLE)
 WEIGHT = {Severity.HIGH: 3.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0}
 LABEL = 90  # code points of a cluster's label
-
-
-def tool_version() -> str:
-    """Version of the installed distribution."""
-    try:
-        return version("crosscheck")
-    except PackageNotFoundError:
-        return "0+unknown"
 
 
 class Page(NamedTuple):

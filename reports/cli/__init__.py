@@ -9,12 +9,13 @@ from contextlib import contextmanager
 import click
 
 from reports.cli.check import check
-from reports.cli.doctor import doctor, installed_version
+from reports.cli.doctor import doctor
 from reports.cli.exits import CannotError, ClosedPipeError, Exit
 from reports.cli.extract import extract
 from reports.cli.render import render
 from reports.cli.rules import explain, rules
 from reports.cli.state import State
+from verify.version import tool_version
 
 __all__ = ["Exit", "cli", "main"]
 
@@ -50,7 +51,7 @@ class _Group(click.Group):
 
 def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"crosscheck {installed_version()}")
+        click.echo(f"crosscheck {tool_version()}")
         context.exit()
 
 

@@ -7,8 +7,9 @@ from importlib.resources import files
 import click
 
 from reports.cli.exits import Exit
+from verify.version import tool_version
 
-DATA_SUFFIXES = (".json", ".json.gz", ".toml", ".safetensors")
+DATA_SUFFIXES = (".json", ".json.gz", ".toml", ".tsv", ".safetensors")
 
 
 @click.command(short_help="Check this installation.", epilog="Example: crosscheck doctor")
@@ -16,7 +17,7 @@ DATA_SUFFIXES = (".json", ".json.gz", ".toml", ".safetensors")
 def doctor(encoder: str) -> Exit:
     """Check this installation: versions, encoder and its fingerprint, data files. Touches no network."""
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("version", installed_version),
+        ("version", tool_version),
         ("python", platform.python_version),
         ("platform", platform.platform),
         ("encoder", lambda: _encoder(encoder)),
@@ -36,16 +37,6 @@ def _told(name: str, look: Callable[[], str]) -> bool:
         click.echo(f"{name + ':':<12} FAILED: {type(error).__name__}: {error}")
         return False
     return True
-
-
-def installed_version() -> str:
-    """Version of the installed package."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("crosscheck")
-    except PackageNotFoundError:
-        return "0+unknown"
 
 
 def _encoder(name: str) -> str:

@@ -11,8 +11,9 @@ from tests.verify.build import context, source, sure
 from verify.config import Config
 from verify.embedding import EncoderError
 from verify.models import Finding, Kind, Report, Severity, Side, Verdict
-from verify.pipeline import VERDICTS, Watch, check, rank, tool_version
+from verify.pipeline import VERDICTS, Watch, check, rank
 from verify.scoring import Models
+from verify.version import tool_version
 
 LIKELY = Models(agree=sure(0.9), differ=sure(0.9))  # so that the shipped weights decide nothing here
 DAY = "2025-05-06"
