@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from verify.embedding.alignment import alignment, unmatched
+from verify.embedding.alignment import alignment
 from verify.embedding.protocol import Encoder, EncoderError, Vectors, Words
 from verify.embedding.static import FILES, StaticEncoder
 from verify.embedding.views import masked
@@ -19,7 +19,6 @@ __all__ = [
     "load_default",
     "load_encoder",
     "masked",
-    "unmatched",
 ]
 
 DEFAULT = "default"

@@ -1,12 +1,6 @@
 """Word-by-word likeness of two texts: what the mean of all words hides."""
 
-import numpy as np
-from numpy.typing import NDArray
-
 from verify.embedding.protocol import Vectors, Words
-
-Spans = NDArray[np.int64]
-PARTNER = 0.25  # between sentences on different things, nine words in ten find no partner as good as this
 
 
 def alignment(a: Words, b: Words) -> float:
@@ -18,14 +12,6 @@ def alignment(a: Words, b: Words) -> float:
         return 0.0
     cosine = a.vectors @ b.vectors.T
     return (_weighted(cosine.max(axis=1), a.weights) + _weighted(cosine.max(axis=0), b.weights)) / 2
-
-
-def unmatched(a: Words, b: Words, partner: float = PARTNER) -> Spans:
-    """Spans of the words of `a` that have no partner in `b`."""
-    if not len(b):
-        return a.spans
-    alone: Spans = a.spans[(a.vectors @ b.vectors.T).max(axis=1) < partner]
-    return alone
 
 
 def _weighted(best: Vectors, weights: Vectors) -> float:

@@ -6,8 +6,3 @@ from verify.rules.comparisons import Comparisons
 from verify.rules.figures import Dates, Quantities, Slips, Updates
 
 RULES: tuple[Rule, ...] = (Quantities(), Comparisons(), Dates(), Slips(), Updates(), Agreements(), HeldBack())
-
-
-def by_code(code: str) -> Rule | None:
-    """The rule of that code, whatever its case; None when there is none."""
-    return next((rule for rule in RULES if rule.code == code.upper()), None)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Span
-from verify.embedding import Words, alignment, masked, unmatched
+from verify.embedding import Words, alignment, masked
 
 
 def spans_in(text: str):
@@ -70,12 +70,6 @@ def test_a_heavier_word_counts_more():
 @pytest.mark.parametrize("empty", [words(), words(EAST, weights=[0.0])])
 def test_nothing_to_align_is_nought(empty):
     assert alignment(empty, words(EAST)) == 0 == alignment(words(EAST), empty)
-
-
-def test_unmatched_names_the_words_without_a_partner():
-    assert unmatched(words(EAST, NORTH), words(EAST)).tolist() == [[2, 3]]
-    assert unmatched(words(EAST), words()).tolist() == [[0, 1]]
-    assert unmatched(words(), words(EAST)).tolist() == []
 
 
 def test_translations_align_better_than_strangers(toy):
