@@ -21,18 +21,21 @@ FORMATS = ("text", "json", "csv", "html")
 LEVELS = ("none", "low", "medium", "high")
 SHOWN_SKIPPED = 5  # named on stderr unless more is asked for
 
+outputs_option = click.option(
+    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write FILE; its suffix names the format."
+)
+form_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Format on stdout, or of FILE without a known suffix."
+)
+
 
 @click.command(
     epilog="Example: crosscheck check stories/flood -o flood.html -o flood.json --fail-on high",
     short_help="Compare articles and report where they disagree.",
 )
 @given
-@click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write FILE; its suffix names the format."
-)
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="Format on stdout, or of FILE without a known suffix."
-)
+@outputs_option
+@form_option
 @click.option(
     "--fail-on", type=click.Choice(LEVELS), default="none", help="Exit 1 on a conflict of this severity or above."
 )

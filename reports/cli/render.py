@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from reports.cli.check import FORMATS, deliver, targets_of
+from reports.cli.check import deliver, form_option, outputs_option, targets_of
 from reports.cli.exits import CannotError, Exit
 from reports.cli.state import State, common
 
@@ -14,12 +14,8 @@ from reports.cli.state import State, common
     epilog="Example: crosscheck render report.json -o report.html",
 )
 @click.argument("path", metavar="REPORT")
-@click.option(
-    "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write FILE; its suffix names the format."
-)
-@click.option(
-    "--format", "form", type=click.Choice(FORMATS), help="Format on stdout, or of FILE without a known suffix."
-)
+@outputs_option
+@form_option
 @common
 def render(state: State, path: str, outputs: tuple[str, ...], form: str | None) -> Exit:
     """Write a JSON report in other forms; nothing is compared again."""
