@@ -57,7 +57,8 @@ def _is_code(run: str, siblings: Mapping[str, frozenset[str]], named: bool) -> b
     if _PERIOD.match(upper) or _YEAR_TAIL.search(plain):
         return False
     if first := _LETTER_FIRST.match(upper):
-        return any(letter.isupper() for letter in plain) and first[1] not in any_language("currencies")
+        telling = first[1] not in any_language("currencies") and first[1] not in any_language("specifications")
+        return telling and any(letter.isupper() for letter in plain)
     if not (parts := _DIGIT_FIRST.match(upper)):
         return False
     digits, letters, tail = parts.groups()
