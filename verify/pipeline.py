@@ -87,22 +87,12 @@ def check(
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
     clusters = _clusters(ctx, findings, encoder)
     watch.leave()
-    counts = {
-        "articles": len(articles),
-        "skipped": len(skipped),
-        "claims": len(ctx.claims),
-        "figures": len(ctx.figures),
-        "pairs_compared": len(ctx.judged),
-        "clusters": len(clusters),
-        "findings": len(findings),
-        **{str(v): sum(f.verdict is v for f in findings) for v in VERDICTS},
-    }
     run = Run(
         tool_version=tool_version(),
         encoder=f"{encoder.name} {encoder.fingerprint}",
         started_at=started.isoformat(timespec="seconds"),
         duration_s=watch.total,
-        counts=counts,
+        counts={"articles": len(articles), "skipped": len(skipped), **_counts(ctx, clusters, findings)},
         config=config.model_dump(),
         timings_s=watch.seconds,
     )
@@ -114,6 +104,17 @@ def check(
         findings=tuple(findings),
         skipped=tuple(skipped),
     )
+
+
+def _counts(ctx: Context, clusters: Sequence[Cluster], findings: Sequence[Finding]) -> dict[str, int]:
+    return {
+        "claims": len(ctx.claims),
+        "figures": len(ctx.figures),
+        "pairs_compared": len(ctx.judged),
+        "clusters": len(clusters),
+        "findings": len(findings),
+        **{str(v): sum(f.verdict is v for f in findings) for v in VERDICTS},
+    }
 
 
 def _read(inputs: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:
