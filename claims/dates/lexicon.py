@@ -75,7 +75,8 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _calendar() -> dict[str, Any]:
+def calendar() -> dict[str, Any]:
+    """Names of months, weekdays and periods by language, and the order of numeric dates, as CLDR has them."""
     data: dict[str, Any] = json.loads((files("claims.dates") / "calendar.json").read_text("utf-8"))
     return data
 
@@ -103,7 +104,7 @@ def _named(names: list[list[str]], extra: list[str], endings: Iterable[str]) -> 
 
 def _name_entries(language: str, cues: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
     """Month and weekday names: a doubtful one (short, or a common word) counts only beside a day or a year."""
-    data = _calendar().get(language, {})
+    data = calendar().get(language, {})
     unsure = {fold(name) for name in listed(cues.get("ambiguous", ""))}
     for table, role, first in (("months", "month", 1), ("weekdays", "weekday", 0)):
         endings = listed(cues.get(f"{role}_endings", ""))
@@ -152,7 +153,7 @@ def _phrases(entries: Iterable[tuple[str, str, Any]], spaced: bool = True) -> Ph
 def _any_language() -> Lexicon:
     """Month names that mean one month in all languages that have them; each only beside a day or a year."""
     meanings: dict[str, set[int]] = {}
-    for language in sorted(_calendar()):
+    for language in sorted(calendar()):
         for form, role, value in _name_entries(language, _cues(language)):
             if role == "month" and len(form) > 2:
                 meanings.setdefault(form, set()).add(value)
@@ -162,7 +163,7 @@ def _any_language() -> Lexicon:
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The lexicon of a language; of none in particular where it is unknown."""
-    if language is None or language not in _calendar():
+    if language is None or language not in calendar():
         return _any_language()
     cues = _cues(language)
     entries = (*_name_entries(language, cues), *_word_entries(cues), *_period_entries(cues))
@@ -175,7 +176,7 @@ def lexicon(language: str | None) -> Lexicon:
         decade_suffixes=listed(cues.get("decade_suffixes", "")),
         marks={name: listed(words) for name, words in cues.get("marks", {}).items()},
         eras=cues.get("eras", {}),
-        **{"order": _calendar()[language]["order"]} | {key: cues[key] for key in (*flags, *letters) if key in cues},
+        **{"order": calendar()[language]["order"]} | {key: cues[key] for key in (*flags, *letters) if key in cues},
     )
 
 

@@ -1,12 +1,12 @@
 """Publication dates as written to ISO 8601, reduced to what can be read with certainty."""
 
-import json
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from unicodedata import normalize
 
 import regex
+
+from claims.dates.lexicon import calendar
 
 LENGTH = 120  # a date is no longer than this, whatever stands around it
 
@@ -88,22 +88,13 @@ def _joined(year: str, month: str | None = None, day: str | None = None) -> str 
 @cache
 def _months(language: str | None) -> dict[str, int]:
     """Names of months in a language, or in all together but those that two languages use for two months."""
-    calendar = _calendar()
     found: dict[str, set[int]] = {}
-    for code in (language,) if language else calendar:
+    for code in (language,) if language else calendar():
         for kind in ("months", "months_short"):
-            for number, names in enumerate(calendar.get(code or "", {}).get(kind, ()), 1):
+            for number, names in enumerate(calendar().get(code or "", {}).get(kind, ()), 1):
                 for name in names:
                     found.setdefault(_fold(name), set()).add(number)
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
-
-
-@cache
-def _calendar() -> dict[str, dict[str, list[list[str]]]]:
-    calendar: dict[str, dict[str, list[list[str]]]] = json.loads(
-        (files("claims.dates") / "calendar.json").read_text(encoding="utf-8")
-    )
-    return calendar
 
 
 def _fold(word: str) -> str:
