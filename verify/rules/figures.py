@@ -140,6 +140,11 @@ def _rank(judged: Judged) -> tuple[float, int, int]:
     return judged.probability, -judged.left, -judged.right
 
 
+def _stands(ctx: Context, pair: Judged, relation: Relation) -> bool:
+    """Whether two amounts stand in this relation, and neither the gate nor time explains it."""
+    return pair.relation is relation and pair.held is None and not pair.update and not ctx.figures[pair.left].is_date
+
+
 def caveats(a: Figure, b: Figure) -> Iterable[str]:
     """Why it may be fine after all."""
     apart = days_apart(a, b)
@@ -171,12 +176,7 @@ class Quantities(FigureRule):
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Differing quantities that the gate lets through and that time does not explain."""
-        return (
-            pair.relation is Relation.DIFFERENT
-            and pair.held is None
-            and not pair.update
-            and not ctx.figures[pair.left].is_date
-        )
+        return _stands(ctx, pair, Relation.DIFFERENT)
 
 
 class Slips(FigureRule):
@@ -192,12 +192,7 @@ class Slips(FigureRule):
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """The same digits at another magnitude."""
-        return (
-            pair.relation is Relation.SLIP
-            and pair.held is None
-            and not pair.update
-            and not ctx.figures[pair.left].is_date
-        )
+        return _stands(ctx, pair, Relation.SLIP)
 
 
 class Dates(FigureRule):
