@@ -8,6 +8,7 @@ class Config(Frozen):
 
     encoder: str = "default"
     allow_network: bool = False
+    vector_cache: str | None = None  # file that keeps vectors of other encoders than the default between runs
     conflict_threshold: float = 0.4  # at or above it, a differing pair is shown as a conflict
     possible_threshold: float = 0.12  # below that, down to this, it goes on the list "to check"
     agreement_threshold: float = 0.3  # at or above it, equal values are taken as one statement

@@ -117,10 +117,15 @@ def _words_around(claim: Claim, mention: Quantity | DateMention) -> tuple[int, i
 
 
 def day_value(mention: DateMention) -> Value | None:
-    """A date as an interval of day numbers; None for an open one or one without a year."""
-    if mention.start is None or mention.end is None or mention.recurring:
+    """A date as an interval of day numbers; None for an open one or one without a year.
+
+    "From 16 June" names the day on which something begins: that day is its value.
+    """
+    begins = mention.end is None and mention.precision == "day"
+    start, end = mention.start, mention.start if begins else mention.end
+    if start is None or end is None or mention.recurring:
         return None
-    low, high = mention.start.toordinal(), mention.end.toordinal()
+    low, high = start.toordinal(), end.toordinal()
     return DAY.model_copy(update={"low": float(low), "high": float(high)})
 
 

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from claims.extraction import extract
 from claims.models import Article, Claim, Skipped
 from verify.config import Config
-from verify.embedding import Encoder, load_encoder
+from verify.embedding import Encoder, StaticEncoder, load_encoder
+from verify.embedding.cache import CachedEncoder
 from verify.figures import build
 from verify.judging import Context, agreements, judge, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
@@ -80,7 +82,7 @@ def check(
     watch.enter("extract", len(articles))
     pages = [Page(article, extract(article)) for article in articles]
     watch.enter("load encoder", 1)
-    encoder = load_encoder(config.encoder, allow_network=config.allow_network)
+    encoder = _encoder(config)
     watch.enter("match", sum(len(page.claims) for page in pages))
     ctx = decide(pages, encoder, config, models or shipped())
     watch.enter("decide", len(ctx.judged))
@@ -93,7 +95,7 @@ def check(
         started_at=started.isoformat(timespec="seconds"),
         duration_s=watch.total,
         counts={"articles": len(articles), "skipped": len(skipped), **_counts(ctx, clusters, findings)},
-        config=config.model_dump(),
+        config=config.model_dump(exclude={"vector_cache"}),
         timings_s=watch.seconds,
     )
     return Report(
@@ -122,6 +124,14 @@ def _read(inputs: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skip
     articles = [i for i in found if isinstance(i, Article)]
     skipped = [i for i in found if isinstance(i, Skipped)]
     return sorted(articles, key=lambda a: (a.path, a.id)), sorted(skipped, key=lambda s: (s.path, s.reason))
+
+
+def _encoder(config: Config) -> Encoder:
+    """The encoder asked for; a slow one through its cache. The default is quicker than any file."""
+    encoder = load_encoder(config.encoder, allow_network=config.allow_network)
+    if config.vector_cache is None or isinstance(encoder, StaticEncoder):
+        return encoder
+    return CachedEncoder(encoder, Path(config.vector_cache))
 
 
 def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Models) -> Context:

@@ -11,6 +11,8 @@ from claims.dates.scan import Lexeme
 
 _UNITS = ("day", "week", "month", "quarter", "half", "year")
 
+SHORTLY = 3  # months
+
 
 class Reading(NamedTuple):
     """The values that a match gives to each role, and what they are read against."""
@@ -91,7 +93,10 @@ def _lone_day(said: Reading) -> Period | None:
 
 
 def _undated_month(month: int, said: Reading) -> int | None:
-    """The year of a month named alone: the latest one that has begun, or the next one where the text looks ahead."""
+    """The year of a month named alone: the latest one that has begun, or the next one where the text looks ahead.
+
+    A month shortly ahead in the year of publication is that one: of one nearly a year back, writers name the year.
+    """
     today = _today(said)
     if said.now is None or today is None or said.now.precision == "year":
         return None
@@ -100,7 +105,7 @@ def _undated_month(month: int, said: Reading) -> int | None:
         return today.year - (month >= today.month)
     if modifier == 1 or (modifier is None and said.future):
         return today.year + (month < today.month + (modifier == 1))
-    return today.year if modifier == 0 else today.year - (month > today.month)
+    return today.year if modifier == 0 else today.year - (month > today.month + SHORTLY)
 
 
 def _month(said: Reading) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -44,6 +44,7 @@ form_option = click.option(
 @click.option(
     "--allow-network", is_flag=True, help="Let an encoder be fetched; without it nothing leaves this machine."
 )
+@click.option("--vector-cache", metavar="FILE", help="Keep the vectors of an encoder other than the default in FILE.")
 @common
 def check(  # noqa: PLR0913, PLR0917 - one per option
     state: State,
@@ -54,19 +55,20 @@ def check(  # noqa: PLR0913, PLR0917 - one per option
     max_skipped: int | None,
     encoder: str,
     allow_network: bool,
+    vector_cache: str | None,
 ) -> Exit:
     """Compare articles and report where they disagree.
 
     PATH is a file, a folder, a pattern like 'news/*.txt', or - for stdin. Without -o the findings are listed on stdout.
     """
     targets = targets_of(outputs, form)
-    report = run(state, inputs, encoder, allow_network)
+    report = run(state, inputs, {"encoder": encoder, "allow_network": allow_network, "vector_cache": vector_cache})
     deliver(state, report, targets)
     _say(state, report)
     return _verdict(state, report, fail_on, max_skipped)
 
 
-def run(state: State, inputs: Inputs, encoder: str, allow_network: bool) -> Report:
+def run(state: State, inputs: Inputs, settings: Mapping[str, str | bool | None]) -> Report:
     """Read and compare; raises CannotError where there is nothing to compare or no encoder."""
     from reports.cli.progress import Progress
     from verify.config import Config
@@ -76,7 +78,7 @@ def run(state: State, inputs: Inputs, encoder: str, allow_network: bool) -> Repo
     progress = Progress(state)
     try:
         with progress:
-            config = Config(encoder=encoder, allow_network=allow_network)
+            config = Config.model_validate(settings)
             report = compare(progress.counted(inputs.read(), "read"), config, progress)
     except EncoderError as error:
         raise CannotError(str(error)) from error

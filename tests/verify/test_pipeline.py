@@ -1,7 +1,9 @@
 """From articles to a report: order, counts, ranking, what was skipped, and small stories in many languages."""
 
 from itertools import permutations
+from typing import ClassVar
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,7 +108,7 @@ def test_the_run_says_what_it_was_made_with(reports):
     run = reports["a bridge"].run
     assert run.tool_version == tool_version()
     assert run.encoder.startswith("default ")
-    assert run.config == Config().model_dump()
+    assert run.config == Config().model_dump(exclude={"vector_cache"})  # a path of this machine
     assert run.duration_s >= 0
     assert set(run.timings_s) >= {"extract", "match", "decide"}
 
@@ -248,3 +250,30 @@ def test_any_articles_give_a_report_that_quotes_them(bodies):
         for reading in (r for side in found.sides for r in side.readings):
             assert text_of[article_of[reading.claim_id]][reading.start : reading.end] == reading.text
     assert told(check(read[::-1], models=LIKELY)) == told(report)
+
+
+def test_only_a_slow_encoder_goes_through_the_cache(tmp_path, monkeypatch):
+    class Slow:
+        name, fingerprint, dimension = "slow", "1", 2
+        asked: ClassVar[list[str]] = []
+
+        def encode(self, texts):
+            self.asked += texts
+            return np.ones((len(texts), 2), dtype=np.float32) / np.float32(np.sqrt(2))
+
+    slow, store = Slow(), tmp_path / "vectors.db"
+    articles = [source("Police counted 12 dead in the valley.", name) for name in "ab"]
+    monkeypatch.setattr("verify.pipeline.load_encoder", lambda name, allow_network: slow)
+    first = check(articles, Config(encoder="slow", vector_cache=str(store)))
+    asked = len(slow.asked)
+    second = check(articles, Config(encoder="slow", vector_cache=str(store)))
+    assert asked
+    assert len(slow.asked) == asked
+    assert store.exists()
+    assert "vector_cache" not in first.run.config
+    assert first.findings == second.findings
+
+
+def test_the_default_encoder_needs_no_cache(tmp_path):
+    check([source("Police counted 12 dead.", "a")], Config(vector_cache=str(tmp_path / "vectors.db")))
+    assert not list(tmp_path.iterdir())
