@@ -9,7 +9,7 @@ from datetime import date
 
 from claims.measures import concept as concept_of
 from claims.models import Frozen, Modality
-from verify.features import clash, concept_relation, per_of, periods_clash, settled, shared
+from verify.features import clash, concept_relation, per_of, periods_clash, ranked, settled, shared
 from verify.figures import Figure, Period
 
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
@@ -77,6 +77,12 @@ def _is_poll(figure: Figure) -> bool:
     return POLL in (*figure.concepts, *figure.assumed) or any(m.concept == POLL for m in figure.claim.measures)
 
 
+def _ordinal(a: Figure, b: Figure) -> Held | None:
+    if ranked(a) == ranked(b):
+        return None
+    return Held(slot="scope", reason="only one is told with an ordinal: of a series, they may be different ones")
+
+
 def _form(a: Figure, b: Figure) -> Held | None:
     per_a, per_b = per_of(a), per_of(b)
     if per_a == per_b:
@@ -128,6 +134,7 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _time,
     _toll_of_the_hour,
     _poll,
+    _ordinal,
     _negation,
     _status,
 )

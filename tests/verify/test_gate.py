@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from claims.extraction import extract
 from claims.models import Modality
-from tests.verify.build import figure
+from tests.verify.build import figure, source
+from verify.figures import build
 from verify.gate import evolves, hold
 
 DEAD, HURT = "casualties.dead", "casualties.injured"
@@ -78,3 +80,12 @@ def test_a_toll_that_falls_or_another_measure_is_no_update():
     prices = figure(12, "a", seen="2025-05-01"), figure(19, "b", seen="2025-05-03")
     assert not evolves(*falls)
     assert not evolves(*prices)
+
+
+def test_an_ordinal_on_one_side_only_keeps_apart():
+    article = source("The first quake had magnitude 7.8.", "a"), source("A quake of magnitude 7.5 struck.", "b")
+    a, b = (next(f for f in build(x, extract(x)) if not f.is_date) for x in article)
+    held = hold(a, b)
+    assert held is not None
+    assert held.slot == "scope"
+    assert hold(a, a) is None
