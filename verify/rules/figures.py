@@ -1,5 +1,6 @@
 """The rules on figures: they share how sides are built and differ in which pairs they take and what they call them."""
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
@@ -18,7 +19,7 @@ TWICE = 2
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
-class FigureRule:
+class FigureRule(ABC):
     """Takes judged pairs of differing figures and tells each set of rival values once."""
 
     code = ""
@@ -27,9 +28,9 @@ class FigureRule:
     severity = Severity.MEDIUM
     kept_apart = True  # whether one pair that is held back keeps all members of its two groups apart
 
+    @abstractmethod
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Whether this pair is this rule's business."""
-        raise NotImplementedError
 
     def verdict(self, ctx: Context, probability: float) -> Verdict:
         """What a set of rivals at this probability is called."""
