@@ -9,7 +9,8 @@ from anyascii import anyascii
 from claims.dates.lexicon import is_date_word
 from claims.entities.gazetteer import Language, Word, any_language, language
 
-_JOINTS = frozenset((" ", "\u00a0", "-", "‑", "'", "’", ". "))
+_JOINTS = frozenset((" ", "\u00a0", "-", "‑", "'", "’"))
+_SHORTENED = 4  # letters before a full stop that goes on: "J. Smith", "Gen. Milley"
 _OPENS = regex.compile(r"(?:^|[.!?…:;\n\"“”„«»‹›()\[\]–—•|]|[.!?…][\"”»’)])\s*[-–—\"“„«'‘(]?\s*$")
 _ROMAN = regex.compile(r"[IVXLC]+$")
 
@@ -51,11 +52,17 @@ def _namelike(word: Word, here: _Setting) -> bool:
     return not (here.lang.nouns_capital and word.folded in here.lower)
 
 
+def _joint(text: str, before: Word, word: Word) -> bool:
+    """Whether what stands between two words may stand inside a name; a full stop only after a shortened word."""
+    between = text[before.end : word.start]
+    return between in _JOINTS or (between == ". " and len(before.text) <= _SHORTENED)
+
+
 def _sequences(found: Sequence[Word], taken: Collection[int], here: _Setting) -> Iterator[list[Word]]:
     """Neighbouring name-like words; a particle stays between two of them."""
     current: list[Word] = []
     for index, word in enumerate(found):
-        joined = bool(current) and here.text[current[-1].end : word.start] in _JOINTS
+        joined = bool(current) and _joint(here.text, current[-1], word)
         if index not in taken and _namelike(word, here):
             if not joined:
                 yield current

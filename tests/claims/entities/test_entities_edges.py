@@ -1,4 +1,4 @@
-"""Standards and precisions with a number say what a thing has, not which thing it is."""
+"""Where a name ends, and what is none: standards and precisions say what a thing has, not which thing it is."""
 
 import pytest
 
@@ -17,3 +17,10 @@ CASES = [
 @pytest.mark.parametrize(("language", "text", "codes"), CASES)
 def test_are_no_products(language, text, codes):
     assert [e.key for e in find(text, language) if e.kind == "code"] == codes
+
+
+def test_a_name_ends_with_its_sentence():
+    found = [e.span.quote for e in find("Kestrel stawia fabrykę w Katowicach. Powstanie w niej układ K7.", "pl")]
+    assert "Katowicach" in found
+    assert not any("." in name for name in found)
+    assert any("J. Smith" in e.span.quote for e in find("The prize went to J. Smith of Leeds.", "en"))
