@@ -40,7 +40,6 @@ class Statement(Frozen):
     language: str
     modality: str
     cue: str | None
-    negated: bool
     said_by: str | None
     when: str | None
     headline: bool

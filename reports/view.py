@@ -143,7 +143,6 @@ def _statement(claim: Claim, side: int, readings: Iterable[Reading], index: Inde
         language=languages.name(index.language(claim.id)),
         modality=MODALITY_WORDS[claim.modality],
         cue=claim.modality_cue,
-        negated=claim.negated,
         said_by=claim.said_by,
         when=claim.when if claim.when_stated else None,
         headline=claim.zone in ("headline", "subhead"),

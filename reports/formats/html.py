@@ -32,7 +32,7 @@ WORDS = {
     Verdict.CONFLICT.value: Wording(
         "Conflicts",
         "conflicts",
-        "Sources that cannot both be right about the same thing.",
+        "Sources that say different things of the same matter: worth a look before print.",
         "No two sources contradict each other in what could be compared.",
     ),
     Verdict.POSSIBLE.value: Wording(
