@@ -123,11 +123,10 @@ def _claim(article: Article, read: Read, start: int, end: int) -> Claim:
 
 
 def _states_something(read: Read) -> bool:
-    return (
-        bool(read.quantities or read.comparisons)
-        or len(read.sentence.span.quote.split()) >= MIN_WORDS
-        or (len(read.sentence.span.quote) >= 2 * MIN_WORDS and not read.sentence.span.quote.isascii())
-    )
+    """Whether there is a figure, a comparison, or at least a few words; scripts without spaces count by characters."""
+    text = read.sentence.span.quote
+    long_enough = len(text.split()) >= MIN_WORDS or (not text.isascii() and len(text) >= 2 * MIN_WORDS)
+    return bool(read.quantities or read.comparisons) or long_enough
 
 
 def _claims(article: Article, read: Read) -> Iterable[Claim]:
