@@ -33,7 +33,8 @@ def dumps(value: object, indent: int | None = None) -> str:
 
 def record(report: Report) -> Record:
     """The report as the schema has it."""
-    rest = report.model_dump(exclude={"articles", "claims"})
+    left_out = {"articles", "claims"} if report.history else {"articles", "claims", "history"}
+    rest = report.model_dump(exclude=left_out)
     return {
         **rest,
         "articles": [_article(article) for article in report.articles],
