@@ -7,13 +7,13 @@ import regex
 Kind = Literal["number", "word", "char", "mark"]
 
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
-_TOKEN = regex.compile(
+TOKEN = (
     r"(?P<number>\d+(?:[.,٫٬’'，．·]\d+)*)"
     rf"|(?P<char>[{_UNSPACED}]\p{{M}}*)"
     rf"|(?P<word>[[\p{{L}}\p{{M}}\u200c\u200d]--[{_UNSPACED}]]+)"
-    r"|(?P<mark>[^\s])",
-    regex.V1,
+    r"|(?P<mark>[^\s])"
 )
+_TOKEN = regex.compile(TOKEN, regex.V1)
 
 
 class Token(NamedTuple):

@@ -293,7 +293,7 @@ def with_per(scan: Scan, amount: Amount) -> Amount:
     for j in (amount.end, amount.noun_end):
         if j and (found := per_at(scan, j)):
             return replace(amount, per=found)
-    before = scan.closing.get(("per_before", amount.start))
+    before = scan.closed("per_before", amount.start)
     return replace(amount, per=before[1]) if before else amount
 
 

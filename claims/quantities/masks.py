@@ -33,12 +33,12 @@ def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def is_code(scan: Scan, i: int) -> bool:
     """Whether the digits at token `i` are part of a name: "H100", "GPT-4", "NVL72"."""
     token, before = scan.tokens[i], scan.token(i - 1)
-    if not token.glued or not before or ("sym", i) in scan.closing:
+    if not token.glued or not before or scan.closed("sym", i):
         return False
     if before.kind == "word":
         if before.text in scan.lexicon.settings["prefixes"]:
             return False
-        return not ("open" in scan.tags[i - 1] or ("before", i) in scan.closing or ("pct_before", i) in scan.closing)
+        return not ("open" in scan.tags[i - 1] or scan.closed("before", i) or scan.closed("pct_before", i))
     if before.text in "#№§":
         return True
     older = scan.token(i - 2)
@@ -51,7 +51,7 @@ def is_code(scan: Scan, i: int) -> bool:
 
 def is_hedge(scan: Scan, end: int) -> bool:
     """Whether a hedge or the like ends before token `end`."""
-    return any((role, end) in scan.closing for role in ("before", "open", "filler"))
+    return any(scan.closed(role, end) for role in ("before", "open", "filler"))
 
 
 def rejected(scan: Scan, amount: Amount) -> bool:
@@ -177,14 +177,14 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
     sign = scan.tag(amount.value.end, "clock_after")
     if sign and sign.end >= amount.end:
         return True
-    before = ("clock_before", amount.start) in scan.closing
+    before = scan.closed("clock_before", amount.start) is not None
     return before and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
 
 
 def ordinal(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an ordinal: "5th", "第5", "5. Platz"."""
     i, end = amount.value.start, amount.end
-    if scan.tag(end, "ordinal") or ("ordinal_before", i) in scan.closing:
+    if scan.tag(end, "ordinal") or scan.closed("ordinal_before", i):
         return True
     after = scan.token(end + 1)
     dotted = scan.is_mark(end, ".") and scan.glued(end) and after is not None and after.kind == "word"
@@ -196,7 +196,7 @@ def ordinal(scan: Scan, amount: Amount) -> bool:
 
 def labelled(scan: Scan, i: int) -> bool:
     """Whether a word before the number makes it a label: "No. 5", "article 5", "page 12"."""
-    return ("label", i) in scan.closing
+    return scan.closed("label", i) is not None
 
 
 def is_year(scan: Scan, amount: Amount) -> bool:
@@ -204,12 +204,12 @@ def is_year(scan: Scan, amount: Amount) -> bool:
     i = amount.value.start
     if not YEAR.fullmatch(plain(scan.tokens[i].text)):
         return False
-    if scan.tag(amount.end, "year_after") or ("year_before", amount.start) in scan.closing:
+    if scan.tag(amount.end, "year_after") or scan.closed("year_before", amount.start):
         return True
     if scan.tag(amount.end, "people"):
         return False
     word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
-    hedged = ("before", amount.start) in scan.closing or (word and ("filler", amount.start) in scan.closing)
+    hedged = scan.closed("before", amount.start) or (word and scan.closed("filler", amount.start))
     if amount.noun is None:
         return not hedged or 1900 <= amount.low <= 2060
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
@@ -247,7 +247,7 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
 
 def known_word(scan: Scan, i: int) -> bool:
     """Whether token `i` is a word of the lexicon rather than a name."""
-    roles = scan.tags[i].keys() | {role for role in ("before", "open", "filler") if (role, i + 1) in scan.closing}
+    roles = scan.tags[i].keys() | {role for role in ("before", "open", "filler") if scan.closed(role, i + 1)}
     return bool(roles - {"sym", "unit", "cur"})
 
 

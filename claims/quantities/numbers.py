@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from claims.lexicon import Lexicon
+from claims.lexicon import Lexicon, Token
 from claims.lexicon.fold import fold
 from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
 
 MYRIAD = Decimal(10_000)
+SHORTEST_WORD, LONGEST_WORD = 6, 60  # letters of a number written as one word
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
 
@@ -250,12 +252,21 @@ def ends_thousands(scan: Scan, i: int, end: int) -> bool:
 def glued_words(scan: Scan, i: int) -> list[Op]:
     """The pieces of a number written as one word ("dreiundzwanzig")."""
     token = scan.tokens[i]
-    if token.kind != "word" or not scan.lexicon.settings["glue"] or len(token.text) < 6:
+    if not scan.lexicon.settings["glue"] or not is_glued(scan.lexicon, token):
         return []
-    found = split(scan.lexicon, fold(token.text))
-    return [op._replace(end=i + 1) for op in found] if found else []
+    return [op._replace(end=i + 1) for op in split(scan.lexicon, fold(token.text)) or ()]
 
 
+def is_glued(lexicon: Lexicon, token: Token) -> bool:
+    """Whether a word is made of number words."""
+    return (
+        token.kind == "word"
+        and SHORTEST_WORD <= len(token.text) <= LONGEST_WORD
+        and split(lexicon, fold(token.text)) is not None
+    )
+
+
+@lru_cache(maxsize=1 << 14)
 def split(lexicon: Lexicon, word: str) -> list[Op] | None:
     """A word as number words and magnitudes, none left over; the longest pieces first."""
     best: dict[int, list[Op]] = {len(word): []}
@@ -270,7 +281,7 @@ def split(lexicon: Lexicon, word: str) -> list[Op] | None:
 
 def atom(lexicon: Lexicon, piece: str) -> Op | None:
     """One number word inside a longer one."""
-    node = lexicon.words.root.next.get(piece)
+    node = lexicon.words.first(piece)
     if node:
         for role, kind in (("glued", "num"), ("num", "num"), ("mag", "mag"), ("join", "join")):
             if role in node.roles:

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from claims.lexicon import REMEMBERED, Lexicon, Token
 from claims.quantities import masks
 from claims.quantities.amounts import ROUND, Amount, amount, with_noun, with_per
+from claims.quantities.numbers import is_glued
 from claims.quantities.scan import Scan
 
-STARTS = {"frac", "multiple", "sym", "pct_before", "vague", "implied", "num", "weak", "article", "none"}
+STARTS = {"frac", "multiple", "sym", "pct_before", "vague", "implied", "num", "weak", "article", "ignore"}
+PARTS = frozenset("½¼¾⅓⅔")
 DASHES = "-–‑~〜～−"
 NEAR = 40  # tokens from one item of a list to the next
 RATES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000}
@@ -26,23 +29,43 @@ class Phrase:
     form: Literal["level", "range", "change_to"] = "level"
 
 
-def phrases(scan: Scan, blocked: list[tuple[int, int]]) -> Iterator[Phrase]:
-    """The quantities of a stretch of text, in order; nothing is read inside the blocked stretches."""
-    i, floor, block = 0, 0, 0
-    while i < len(scan.tokens):
+def phrases(scan: Scan, starts: list[int], blocked: list[tuple[int, int]]) -> Iterator[Phrase]:
+    """The quantities of a stretch of text, in order; nothing is read inside the blocked stretches.
+
+    `starts`: the tokens at which one can begin.
+    """
+    floor, block = 0, 0
+    for i in starts:
         token = scan.tokens[i]
         while block < len(blocked) and blocked[block][1] <= token.start:
             block += 1
-        if tag := scan.tag(i, "ignore"):
-            i = tag.end
+        if i < floor or (block < len(blocked) and blocked[block][0] < token.end):
             continue
-        inside = block < len(blocked) and blocked[block][0] < token.end
-        found = None if inside or not may_start(scan, i) else phrase(scan, i, floor)
+        if tag := scan.tag(i, "ignore"):
+            floor = tag.end
+            continue
+        found = phrase(scan, i, floor) if may_start(scan, i) else None
         if found and not crosses(scan, found, blocked[block:]):
             yield found
-            i = floor = max(found.end, i + 1)
-        else:
-            i += 1
+            floor = max(found.end, i + 1)
+
+
+def openings(tokens: list[Token], lexicon: Lexicon) -> list[int]:
+    """The tokens at which a quantity, or a phrase that holds none, can begin."""
+    known = lexicon.openings
+    if len(known) >= REMEMBERED:
+        known.clear()
+    for token in tokens:
+        if token.text not in known:
+            known[token.text] = opens(token, lexicon)
+    return [i for i, token in enumerate(tokens) if known[token.text]]
+
+
+def opens(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a quantity can begin with this token."""
+    if token.kind == "number" or token.text in PARTS or not STARTS.isdisjoint(lexicon.head(token).roles):
+        return True
+    return bool(lexicon.settings["glue"]) and is_glued(lexicon, token)
 
 
 def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
@@ -53,9 +76,7 @@ def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
 def may_start(scan: Scan, i: int) -> bool:
     """Whether an amount can begin at token `i`."""
     token = scan.tokens[i]
-    if token.kind == "number" or token.text in "½¼¾⅓⅔" or STARTS & scan.tags[i].keys():
-        return True
-    return token.kind == "word" and bool(scan.lexicon.settings["glue"])
+    return token.kind in ("number", "word") or token.text in PARTS or not STARTS.isdisjoint(scan.tags[i])
 
 
 def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
@@ -140,9 +161,9 @@ def places(scan: Scan, first: Amount, opening: str) -> list[int]:
 def opener(scan: Scan, i: int, floor: int) -> str:
     """The "from" or "between" before token `i`."""
     for _ in range(3):
-        if found := scan.closing.get(("open", i)):
+        if found := scan.closed("open", i):
             return found[1] if found[0] >= floor else ""
-        step = scan.closing.get(("filler", i)) or scan.closing.get(("before", i))
+        step = scan.closed("filler", i) or scan.closed("before", i)
         if not step:
             return ""
         i = step[0]
@@ -239,7 +260,7 @@ def hedged(scan: Scan, found: Phrase, floor: int) -> Phrase:
 def signed(scan: Scan, found: Phrase, floor: int) -> Phrase:
     """The phrase with a minus sign or word taken in."""
     i = found.start
-    word = None if ("before", i) in scan.closing else scan.closing.get(("minus", i))
+    word = None if scan.closed("before", i) else scan.closed("minus", i)
     here = scan.is_mark(i - 1, "-−–") and scan.tokens[i].glued and i - 1 >= floor
     older = scan.token(i - 2)
     sign = here and (not scan.tokens[i - 1].glued or (older is not None and older.kind == "char"))
@@ -258,8 +279,8 @@ def before(scan: Scan, found: Phrase, floor: int) -> tuple[int, str]:
     start = i = found.start
     hedge = ""
     for _ in range(4):
-        steps = (("before", scan.closing.get(("before", i))), ("open", scan.closing.get(("open", i))))
-        role, step = next(((r, s) for r, s in steps if s), ("filler", scan.closing.get(("filler", i))))
+        steps = (("before", scan.closed("before", i)), ("open", scan.closed("open", i)))
+        role, step = next(((r, s) for r, s in steps if s), ("filler", scan.closed("filler", i)))
         if not step or step[0] < floor or (role == "open" and found.form == "level"):
             break
         i = step[0]
