@@ -74,13 +74,14 @@ def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
 def _side(side: Side, index: Index) -> Iterator[str]:
     members = index.ordered(side)
     for claim in members[:MAX_CLAIMS]:
-        yield f"     {_byline(claim, index)}"
+        yield f"     {byline(claim, index)}"
         yield f"       “{one_line(claim.sentence.quote)}”"
     if len(members) > MAX_CLAIMS:
         yield f"     and {plural(len(members) - MAX_CLAIMS, 'more claim')}"
 
 
-def _byline(claim: Claim, index: Index) -> str:
+def byline(claim: Claim, index: Index) -> str:
+    """Who says it, when, in which language and how sure, on one line."""
     published, language = index.article(claim.id).published, languages.name(index.language(claim.id))
     said_by = claim.said_by and f"said by {claim.said_by}"
     words = (index.source(claim.id), published, language, MODALITY_WORDS[claim.modality], said_by)
