@@ -12,6 +12,7 @@ from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
 
 MYRIAD = Decimal(10_000)
+LONGEST_DECIMALS = 6
 SHORTEST_WORD, LONGEST_WORD = 6, 60  # letters of a number written as one word
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
@@ -51,13 +52,15 @@ class Tally:
     scale: Decimal = Decimal(1)
     step: Decimal = Decimal(1)
     pending: bool = False  # a joining word was said last
+    sure: bool = False  # decimals were said: no word with another meaning
 
     def take(self, op: Op, *, inverted: bool) -> bool:
         """Take one more piece; False where it is not part of this number."""
         if op.kind == "join":
             self.pending = True
             return True
-        taken = {"mag": self.multiply, "half": self.halve}.get(op.kind, self.add)(op, inverted)
+        steps = {"mag": self.multiply, "half": self.halve, "point": self.decimals}
+        taken = steps.get(op.kind, self.add)(op, inverted)
         self.pending = False
         return taken
 
@@ -80,6 +83,13 @@ class Tally:
             return False
         self.parts.append((self.scale / 2, self.scale / 2))
         self.step = self.grain = self.scale / 10
+        return True
+
+    def decimals(self, op: Op, _: bool) -> bool:
+        """Add what is said behind the decimal sign: "three point one four"."""
+        self.parts.append((op.low, op.low))
+        self.step = self.grain = op.step
+        self.sure = True
         return True
 
     def add(self, op: Op, inverted: bool) -> bool:
@@ -117,7 +127,7 @@ def read(scan: Scan, i: int) -> Value | None:
     if end == i:
         return None
     low, high = total(tally.parts)
-    return Value(i, end, low, high, tally.step, tally.scale, kind, weak)
+    return Value(i, end, low, high, tally.step, tally.scale, kind, weak and not tally.sure)
 
 
 def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
@@ -131,12 +141,28 @@ def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
     if token.text in _HALF:
         return "digits", False, [number_op(Decimal(_HALF[token.text]), i + 1)]
     tags = scan.tags[i]
+    if found := magnitude_first(scan, i):
+        return found
     for role, kind in KINDS:
         if role in tags:
             low, _, high = tags[role].value.partition("-")
             return kind, role == "weak", [Op("num", Decimal(low), Decimal(high or low), Decimal(1), tags[role].end)]
     ops = glued_words(scan, i)
     return ("words", False, ops) if ops else None
+
+
+def magnitude_first(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
+    """A number behind its magnitude word, where a language puts it so: "milioni 5"."""
+    size = scan.tag(i, "mag_first")
+    if not size or size.end >= len(scan.tokens):
+        return None
+    digit = scan.tokens[size.end].kind == "number"
+    value = digits(scan.tokens[size.end].text, scan.mark, scan.lexicon.settings["group"]) if digit else None
+    ops = [number_op(value, size.end + 1)] if value is not None else word_ops(scan, size.end)
+    if not ops:
+        return None
+    factor = Decimal(size.value)
+    return "digits" if digit else "words", False, [*ops, number_op(factor, ops[-1].end)._replace(kind="mag")]
 
 
 def slashed(scan: Scan, i: int) -> Op | None:
@@ -179,7 +205,7 @@ def restarts(scan: Scan, i: int, last: Decimal) -> bool:
 
 def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
     """The pieces at token `i` of a number that has begun; `words`: not only digits have been said."""
-    if simple := half_or_magnitude(scan, i):
+    if simple := half_or_magnitude(scan, i) or decimals(scan, i):
         return [simple]
     token = scan.tokens[i]
     if token.kind == "number":
@@ -202,13 +228,55 @@ def half_or_magnitude(scan: Scan, i: int) -> Op | None:
     return None
 
 
+def decimals(scan: Scan, i: int) -> Op | None:
+    """What stands behind the word for a decimal sign at token `i`: "point one four", "virgule vingt-cinq"."""
+    point = scan.tag(i, "point") or scan.tag(i, "point_weak")
+    if not point:
+        return None
+    written, end = "", point.end
+    while len(written) < LONGEST_DECIMALS and (group := small_number(scan, end)):
+        written, end = written + str(group[0]), group[1]
+    part = scan.tag(end, "part")
+    if not written or not (part or "point" in scan.tags[i] or scan.tag(end, "pct") or scan.tag(end, "mag")):
+        return None
+    step = Decimal(part.value) if part else Decimal(1).scaleb(-len(written))
+    return Op("point", Decimal(written) * step, Decimal(0), step, part.end if part else end)
+
+
+def small_number(scan: Scan, i: int) -> tuple[int, int] | None:
+    """A number below a thousand in words from token `i` on, or the digits there, and the token after it."""
+    token = scan.token(i)
+    if token and token.kind == "number":
+        return (int(plain(token.text)), i + 1) if plain(token.text).isdigit() and len(token.text) <= 3 else None
+    if not token or not (ops := word_ops(scan, i)) or (token.kind == "char" and ops[0].low >= 10):
+        return None
+    value, end = sum(int(op.low) for op in ops), ops[-1].end
+    while value % 10 == 0 and value >= 20:
+        joined = scan.tag(end, "join")
+        after = joined.end if joined else end + 1 if scan.is_mark(end, "-‑") else end
+        more = word_ops(scan, after) if after < len(scan.tokens) else []
+        if not more or not 0 < more[0].low < (10 if value < 100 else 100):
+            break
+        value, end = value + int(sum(op.low for op in more)), more[-1].end
+    return value, end
+
+
+def word_ops(scan: Scan, i: int) -> list[Op]:
+    """The number word at token `i`, or the pieces of one written together."""
+    tags = scan.tags[i]
+    if role := next((role for role in ("num", "weak", "article") if role in tags), None):
+        return [number_op(Decimal(tags[role].value), tags[role].end)]
+    ops = glued_words(scan, i)
+    return ops if all(op.kind == "num" for op in ops) else []
+
+
 def next_words(scan: Scan, i: int) -> list[Op]:
     """Number words at token `i` that go on with a number."""
     tags = scan.tags[i]
     if "of" in tags and scan.tag(tags["of"].end, "mag"):  # "tens of thousands"
         return next_ops(scan, tags["of"].end, words=True)
-    if role := next((role for role in ("num", "weak", "article") if role in tags), None):
-        return [number_op(Decimal(tags[role].value), tags[role].end)]
+    if ops := word_ops(scan, i):
+        return ops
     if "join" not in tags:
         return glued_words(scan, i)
     after = tags["join"].end

@@ -11,7 +11,7 @@ from claims.quantities.amounts import ROUND, Amount, amount, with_noun, with_per
 from claims.quantities.numbers import is_glued
 from claims.quantities.scan import Scan
 
-STARTS = {"frac", "multiple", "sym", "pct_before", "vague", "implied", "num", "weak", "article", "ignore"}
+STARTS = {"frac", "multiple", "sym", "pct_before", "vague", "implied", "num", "weak", "article", "mag_first", "ignore"}
 PARTS = frozenset("½¼¾⅓⅔")
 DASHES = "-–‑~〜～−"
 NEAR = 40  # tokens from one item of a list to the next

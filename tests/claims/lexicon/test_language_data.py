@@ -11,7 +11,7 @@ from claims.lexicon.fold import fold
 from claims.lexicon.trie import Trie
 
 CUES = sorted(path.name for path in (resources.files("claims.lexicon") / "cues").iterdir())
-NUMERIC = {"num", "weak", "article", "implied", "mag", "glued", "multiple", "pct", "pct_before"}
+NUMERIC = {"num", "weak", "article", "implied", "mag", "glued", "multiple", "pct", "pct_before", "part", "mag_first", "pct_small"}
 KNOWN = NUMERIC | {
     "settings",
     "exact",
