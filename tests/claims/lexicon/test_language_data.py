@@ -26,6 +26,8 @@ KNOWN = NUMERIC | {
     "unit",
     "cur",
     "small",
+    "per_before",
+    "per_unit",
 }
 HEDGES = {">", ">=", "<", "<=", "~", "~<"}
 
