@@ -12,7 +12,10 @@ LARGEST = 127
 
 
 def save(folder: Path, vectors: NDArray[np.float32], tokenizer: Tokenizer, card: str) -> None:
-    """Write model.safetensors, tokenizer.json, config.json and README.md."""
+    """Write model.safetensors, tokenizer.json, config.json and README.md.
+
+    "word_by_word" in the configuration says that the tokenizer never looks across a space.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rows, lengths = shrink(vectors)
     packed = safetensors.save({"embeddings": rows, "weights": lengths})
@@ -25,6 +28,7 @@ def save(folder: Path, vectors: NDArray[np.float32], tokenizer: Tokenizer, card:
         "normalize": True,
         "max_length": None,
         "embedding_dtype": "int8",
+        "word_by_word": True,
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(card, encoding="utf-8")
