@@ -30,9 +30,23 @@ LOCALES = {
 CURRENCIES = (
     "USD EUR GBP JPY CNY CHF RUB INR KRW TRY PLN UAH CZK HUF RON SEK NOK DKK ISK BGN RSD HRK BRL MXN ARS CLP COP PEN "
     "CAD AUD NZD HKD SGD TWD THB IDR MYR PHP VND ILS SAR AED QAR KWD EGP IRR IQD JOD LBP SYP MAD TND DZD LYD ZAR NGN "
-    "KES GHS ETB PKR BDT LKR NPR MMK KZT GEL AMD AZN UZS BYN MDL MKD ALL BAM AFN MNT VES BOB UYU PYG XOF XAF"
+    "KES ETB PKR BDT LKR NPR MMK KZT GEL AMD AZN UZS BYN MDL MKD ALL BAM AFN MNT VES BOB UYU PYG XOF XAF "
+    "PAB CRC DOP GTQ HNL NIO CUP JMD OMR BHD YER SDG SOS UGX TZS RWF ZMW MZN AOA BWP MUR LAK KHR KGS TJS TMT GHS MGA"
 ).split()
-AMBIGUOUS = {"in", "mi"}  # their short forms are words of many languages
+AMBIGUOUS = {
+    "in",
+    "mi",
+    "au",
+    "parsec",
+    "tbsp",
+    "tsp",
+    "acre-ft",
+    "ML",
+    "mi³",
+    "N",
+    "MP",
+    "px",
+}  # their short forms are words of many languages
 STEM, ENDING = 4, 3  # a stem has so many letters at least, an ending at most so many
 
 

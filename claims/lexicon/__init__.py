@@ -16,6 +16,11 @@ from claims.tags import kept_as
 __all__ = ["Lexicon", "Tag", "Tags", "Token", "languages", "load", "tokenise", "units"]
 
 FALLBACK = "und"
+SIZES = {
+    **dict.fromkeys(("k", "K", "t", "T"), "1e3"),
+    **dict.fromkeys(("M", "m", "Mn", "mn", "Mio"), "1e6"),
+    **dict.fromkeys(("B", "b", "bn", "G", "Mrd", "mrd"), "1e9"),
+}
 REMEMBERED = 1 << 14  # first words whose entries are kept
 
 
@@ -51,11 +56,29 @@ class Lexicon:
         found = self._heads.get(token.text)
         if found is None:
             tries = [(trie, nodes) for trie in (self.words, self.common, self.symbols) if (nodes := trie.heads(token))]
+            if coded := coded_sum(token.text):
+                tries.append((self.common, [coded]))
             found = Head(tries, frozenset(role for _, nodes in tries for node in nodes for role in roles(node)))
             if len(self._heads) >= REMEMBERED:
                 self._heads.clear()
             self._heads[token.text] = found
         return found
+
+
+def coded_sum(word: str) -> Node | None:
+    """What a currency code with a magnitude before it means: "MUSD", "tEUR"."""
+    size, code = SIZES.get(word[:-3]), word[-3:]
+    if size is None or not code.isupper() or code not in codes():
+        return None
+    node = Node()
+    node.roles["sym"] = f"{code} {size}"
+    return node
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The ISO 4217 codes of the currencies that have a sign of their own."""
+    return frozenset(_shared()["exact"]["sym"])
 
 
 def load(language: str | None) -> Lexicon:

@@ -2,9 +2,9 @@
 
 import re
 
-from claims.quantities.amounts import Amount
 from claims.quantities.digits import plain
 from claims.quantities.scan import Scan
+from claims.quantities.values import Amount
 
 _MASK = re.compile(
     r"(?:https?://|www\.)\S+"

@@ -3,43 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
 
-from claims.lexicon import Lexicon, Token
-from claims.lexicon.fold import fold
 from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
+from claims.quantities.values import Value
+from claims.quantities.words import MYRIAD, Op, decimals, glued_words, number_op, positional, word_ops
 
-MYRIAD = Decimal(10_000)
-LONGEST_DECIMALS = 6
-SHORTEST_WORD, LONGEST_WORD = 6, 60  # letters of a number written as one word
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
-
-
-@dataclass(frozen=True)
-class Value:
-    """A number with its magnitude: `low` to `high` where the words are vague ("dozens")."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    step: Decimal
-    scale: Decimal = Decimal(1)  # what the magnitude words multiply the first number by
-    kind: str = "digits"  # digits, words, vague, implied
-    weak: bool = False  # the word has other meanings: a unit must follow
-
-
-class Op(NamedTuple):
-    """One piece of a number: a number, a magnitude, a joining word or "and a half"."""
-
-    kind: str
-    low: Decimal
-    high: Decimal
-    step: Decimal
-    end: int
 
 
 @dataclass
@@ -68,7 +39,7 @@ class Tally:
         """Multiply what is smaller than a magnitude by it."""
         below = [part for part in self.parts if part[0] < op.low]
         if self.parts and not below:
-            return False
+            return self.kind == "words" and self.add(op, False)  # "bin yüz", "千百": the magnitude once
         low, high = total(below) if below else (Decimal(1), Decimal(1))
         self.parts = [part for part in self.parts if part[0] >= op.low]
         self.scale = self.scale if self.parts else self.scale * op.low
@@ -133,16 +104,28 @@ def read(scan: Scan, i: int) -> Value | None:
 def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
     """Kind, weakness and first pieces of a number at token `i`."""
     token = scan.tokens[i]
-    if token.kind == "number":
-        if share := slashed(scan, i):
-            return "digits", False, [share]
-        value = digits(token.text, scan.mark, scan.lexicon.settings["group"])
-        return None if value is None else ("digits", False, [number_op(value, i + 1)])
-    if token.text in _HALF:
-        return "digits", False, [number_op(Decimal(_HALF[token.text]), i + 1)]
+    if token.kind == "number" or token.text in _HALF:
+        op = in_digits(scan, i)
+        return ("digits", False, [op]) if op else None
+    if token.kind == "char" and (op := positional(scan, i)):
+        return "words", False, [op]
+    return magnitude_first(scan, i) or in_words(scan, i)
+
+
+def in_digits(scan: Scan, i: int) -> Op | None:
+    """The number in digits at token `i`."""
+    text = scan.tokens[i].text
+    if text in _HALF:
+        return number_op(Decimal(_HALF[text]), i + 1)
+    if share := slashed(scan, i):
+        return share
+    value = digits(text, scan.mark, scan.lexicon.settings["group"])
+    return None if value is None else number_op(value, i + 1)
+
+
+def in_words(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
+    """Kind, weakness and first pieces of a number in words."""
     tags = scan.tags[i]
-    if found := magnitude_first(scan, i):
-        return found
     for role, kind in KINDS:
         if role in tags:
             low, _, high = tags[role].value.partition("-")
@@ -174,11 +157,6 @@ def slashed(scan: Scan, i: int) -> Op | None:
     if not (upper.isdigit() and lower.isdigit() and 0 < int(upper) < int(lower) <= 16):
         return None
     return number_op((Decimal(upper) / Decimal(lower)).quantize(Decimal("1e-6")).normalize(), i + 3)
-
-
-def number_op(value: Decimal, end: int) -> Op:
-    """A piece that is a number."""
-    return Op("num", value, value, Decimal(1), end)
 
 
 def ops_from(scan: Scan, first: list[Op]) -> Iterator[Op]:
@@ -228,48 +206,6 @@ def half_or_magnitude(scan: Scan, i: int) -> Op | None:
     return None
 
 
-def decimals(scan: Scan, i: int) -> Op | None:
-    """What stands behind the word for a decimal sign at token `i`: "point one four", "virgule vingt-cinq"."""
-    point = scan.tag(i, "point") or scan.tag(i, "point_weak")
-    if not point:
-        return None
-    written, end = "", point.end
-    while len(written) < LONGEST_DECIMALS and (group := small_number(scan, end)):
-        written, end = written + str(group[0]), group[1]
-    part = scan.tag(end, "part")
-    if not written or not (part or "point" in scan.tags[i] or scan.tag(end, "pct") or scan.tag(end, "mag")):
-        return None
-    step = Decimal(part.value) if part else Decimal(1).scaleb(-len(written))
-    return Op("point", Decimal(written) * step, Decimal(0), step, part.end if part else end)
-
-
-def small_number(scan: Scan, i: int) -> tuple[int, int] | None:
-    """A number below a thousand in words from token `i` on, or the digits there, and the token after it."""
-    token = scan.token(i)
-    if token and token.kind == "number":
-        return (int(plain(token.text)), i + 1) if plain(token.text).isdigit() and len(token.text) <= 3 else None
-    if not token or not (ops := word_ops(scan, i)) or (token.kind == "char" and ops[0].low >= 10):
-        return None
-    value, end = sum(int(op.low) for op in ops), ops[-1].end
-    while value % 10 == 0 and value >= 20:
-        joined = scan.tag(end, "join")
-        after = joined.end if joined else end + 1 if scan.is_mark(end, "-‑") else end
-        more = word_ops(scan, after) if after < len(scan.tokens) else []
-        if not more or not 0 < more[0].low < (10 if value < 100 else 100):
-            break
-        value, end = value + int(sum(op.low for op in more)), more[-1].end
-    return value, end
-
-
-def word_ops(scan: Scan, i: int) -> list[Op]:
-    """The number word at token `i`, or the pieces of one written together."""
-    tags = scan.tags[i]
-    if role := next((role for role in ("num", "weak", "article") if role in tags), None):
-        return [number_op(Decimal(tags[role].value), tags[role].end)]
-    ops = glued_words(scan, i)
-    return ops if all(op.kind == "num" for op in ops) else []
-
-
 def next_words(scan: Scan, i: int) -> list[Op]:
     """Number words at token `i` that go on with a number."""
     tags = scan.tags[i]
@@ -315,43 +251,3 @@ def ends_thousands(scan: Scan, i: int, end: int) -> bool:
     """Whether the three digits at `i` follow a word for a thousand that ends at `end`: "32 tys. 143"."""
     tags = [scan.tag(end - back, "mag") for back in (1, 2)]
     return len(scan.tokens[i].text) == 3 and any(t and t.end == end and Decimal(t.value) == 1000 for t in tags)
-
-
-def glued_words(scan: Scan, i: int) -> list[Op]:
-    """The pieces of a number written as one word ("dreiundzwanzig")."""
-    token = scan.tokens[i]
-    if not scan.lexicon.settings["glue"] or not is_glued(scan.lexicon, token):
-        return []
-    return [op._replace(end=i + 1) for op in split(scan.lexicon, fold(token.text)) or ()]
-
-
-def is_glued(lexicon: Lexicon, token: Token) -> bool:
-    """Whether a word is made of number words."""
-    return (
-        token.kind == "word"
-        and SHORTEST_WORD <= len(token.text) <= LONGEST_WORD
-        and split(lexicon, fold(token.text)) is not None
-    )
-
-
-@lru_cache(maxsize=1 << 14)
-def split(lexicon: Lexicon, word: str) -> list[Op] | None:
-    """A word as number words and magnitudes, none left over; the longest pieces first."""
-    best: dict[int, list[Op]] = {len(word): []}
-    for start in range(len(word) - 1, -1, -1):
-        for end in range(len(word), start, -1):
-            if end in best and (op := atom(lexicon, word[start:end])):
-                best[start] = [op, *best[end]]
-                break
-    found = best.get(0)
-    return found if found and len(found) > 1 and found[0].kind != "join" else None
-
-
-def atom(lexicon: Lexicon, piece: str) -> Op | None:
-    """One number word inside a longer one."""
-    node = lexicon.words.first(piece)
-    if node:
-        for role, kind in (("glued", "num"), ("num", "num"), ("mag", "mag"), ("join", "join")):
-            if role in node.roles:
-                return number_op(Decimal(node.roles[role] or 0), 0)._replace(kind=kind)
-    return None

@@ -6,6 +6,7 @@ from functools import cached_property
 from claims.lexicon import Lexicon, Tag, Tags, Token
 
 BEFORE, AFTER = 12, 5  # tokens that count as near
+CLOSE = 5  # tokens between a verb and what its change led to
 LONGEST = 8  # tokens of the longest phrase that may stand before a number
 _STOPS = frozenset(".!?。！？؟।۔…")
 
@@ -105,6 +106,10 @@ class Scan:
         """Whether a word with this role stands shortly before or after these tokens."""
         window = range(max(start - BEFORE, 0), min(end + AFTER, len(self.tokens)))
         return any(role in self.tags[k] for k in window)
+
+    def changed(self, i: int) -> bool:
+        """Whether a verb of change stands shortly before token `i` in its sentence."""
+        return any("change" in self.tags[k] for k in range(max(i - CLOSE, self.sentence(i)[0]), i))
 
     def is_headline(self, i: int) -> bool:
         """Whether nearly every word of the sentence around token `i` has a capital."""

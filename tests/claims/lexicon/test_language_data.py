@@ -11,8 +11,25 @@ from claims.lexicon.fold import fold
 from claims.lexicon.trie import Trie
 
 CUES = sorted(path.name for path in (resources.files("claims.lexicon") / "cues").iterdir())
-NUMERIC = {"num", "weak", "article", "implied", "mag", "glued", "multiple", "pct", "pct_before", "part", "mag_first", "pct_small"}
+NUMERIC = {
+    "num",
+    "weak",
+    "article",
+    "implied",
+    "mag",
+    "glued",
+    "multiple",
+    "pct",
+    "pct_before",
+    "part",
+    "mag_first",
+    "pct_small",
+    "small_money",
+}
 KNOWN = NUMERIC | {
+    "cur_first",
+    "unit_first",
+    "points_small",
     "settings",
     "exact",
     "words",
