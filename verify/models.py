@@ -84,6 +84,7 @@ class Finding(Frozen):
     evidence: tuple[Evidence, ...]
     difference: str | None = None  # "2.4 times as much", "3 days apart", "0.4 points"
     caveats: tuple[str, ...] = ()  # why it may be fine
+    sources: int | None = None  # articles that tell it, faithful copies counted once
 
 
 class Cluster(Frozen):
@@ -92,6 +93,15 @@ class Cluster(Frozen):
     id: str
     label: str
     claim_ids: tuple[str, ...]
+
+
+class Copy(Frozen):
+    """An article that repeats another one's text, in whole or in a light rewrite."""
+
+    article_id: str
+    of: str  # id of the article that had it first; of one day, the longest
+    overlap: float  # share of the shorter text's runs of words that stand in the other
+    faithful: bool  # the same figures, days and denials: the two count as one source
 
 
 class Run(Frozen):
@@ -182,4 +192,5 @@ class Report(Frozen):
     clusters: tuple[Cluster, ...]
     findings: tuple[Finding, ...]  # ranked: conflicts first, by confidence x severity x reach
     skipped: tuple[Skipped, ...]
+    copies: tuple[Copy, ...] = ()
     history: History | None = None  # None: nothing is known from before
