@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from claims.tags import primary
+from reports.messages import Messages, messages
 
 Direction = Literal["ltr", "rtl", "auto"]
 
@@ -21,11 +22,12 @@ def _table() -> dict[str, tuple[str, Direction]]:
     return {code: (name, cast(Direction, way)) for code, (name, way) in data.items()}
 
 
-def name(tag: str | None) -> str:
-    """English name of a BCP 47 tag: "pl" is "Polish"; a tag we do not know stays as it is."""
+def name(tag: str | None, words: Messages | None = None) -> str:
+    """Name of a BCP 47 tag in the reader's language: "pl" is "Polish"; a tag we do not know stays as it is."""
+    words = words or messages()
     if not tag:
-        return "language unknown"
-    return _table().get(primary(tag), (tag, "ltr"))[0]
+        return words.text("language unknown")
+    return words.languages.get(primary(tag)) or _table().get(primary(tag), (tag, "ltr"))[0]
 
 
 def known(tag: str | None) -> str | None:

@@ -31,6 +31,18 @@ class Index(NamedTuple):
         """Language of this claim, else of its article."""
         return self.claims[claim_id].language or self.article(claim_id).language
 
+    def wording(self, claim_id: str) -> str:
+        """The sentence without regard to case and spaces: sources that share it have it from one place."""
+        return " ".join(self.claims[claim_id].sentence.quote.casefold().split())
+
+    def voices(self, side: Side) -> set[str]:
+        """The sources of a side; of those that print one sentence word for word, the first by name."""
+        first: dict[str, str] = {}
+        for claim_id in side.claim_ids:
+            wording, name = self.wording(claim_id), self.source(claim_id)
+            first[wording] = min(first.get(wording, name), name, key=by_name)
+        return set(first.values())
+
     def ordered(self, side: Side) -> list[Claim]:
         """Claims of a side: newest first, then the most direct."""
         members = [self.claims[claim_id] for claim_id in side.claim_ids]
