@@ -44,6 +44,7 @@ KNOWN = NUMERIC | {
     "cur",
     "small",
     "per_before",
+    "dual",
     "per_unit",
 }
 HEDGES = {">", ">=", "<", "<=", "~", "~<"}
