@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+from claims.lexicon.fold import fold
 from claims.lexicon.tokens import Token, tokenise
 from claims.lexicon.trie import Node, Tag, Tags, Trie, roles
 from claims.tags import kept_as
@@ -40,6 +41,7 @@ class Lexicon:
     symbols: Trie  # case matters; its own before those of all languages
     common: Trie
     settings: dict[str, Any] = field(default_factory=dict)
+    suffixes: dict[str, str] = field(default_factory=dict)  # ends of words that name a unit: "jährig" -> year
     openings: dict[str, bool] = field(default_factory=dict, repr=False)  # first words of quantities, as they are met
     _heads: dict[str, Head] = field(default_factory=dict, repr=False)
 
@@ -111,7 +113,8 @@ def _load(code: str) -> Lexicon:
         _fill(words, source)
         _fill(symbols, source.get("exact", {}))
     _fill(words, _shared())
-    return Lexicon(code, words, symbols, _common(), settings)
+    suffixes = {fold(form): unit for unit, forms in cues.get("suffix", {}).items() for form in _forms(forms)}
+    return Lexicon(code, words, symbols, _common(), settings, suffixes)
 
 
 @cache
@@ -130,7 +133,7 @@ def _common() -> Trie:
 
 def _fill(trie: Trie, source: dict[str, Any]) -> None:
     for role, table in source.items():
-        if role not in ("settings", "exact"):
+        if role not in ("settings", "exact", "suffix"):
             for key, forms in table.items():
                 for form in _forms(forms):
                     trie.add(form, *((key, "") if role == "words" else (role, key)))

@@ -7,8 +7,9 @@ from decimal import Decimal
 from claims.lexicon import Lexicon, Token, load, tokenise
 from claims.models import Quantity, Span
 from claims.quantities.digits import decimal_mark, merged
+from claims.quantities.lists import inherit
 from claims.quantities.masks import masked
-from claims.quantities.phrases import inherit, openings, phrases
+from claims.quantities.phrases import openings, phrases
 from claims.quantities.ranges import Phrase
 from claims.quantities.scan import Scan
 from claims.quantities.values import Amount

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.lexicon import units
+from claims.lexicon import Tag, units
+from claims.quantities.compounds import compound
 from claims.quantities.numbers import read
 from claims.quantities.scan import Scan
 from claims.quantities.sums import HUNDRED, currency, money
 from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
+HUNDREDTHS = Decimal("1e-4")
+PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
 SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
 
 
@@ -27,7 +30,7 @@ def amount(scan: Scan, i: int) -> Amount | None:
     if "unit_first" in tags and (found := unit_first(scan, i)):
         return found
     value_found = read(scan, i)
-    return measured(scan, value_found) if value_found else None
+    return measured(scan, value_found) if value_found else compound(scan, i)
 
 
 def unit_first(scan: Scan, i: int) -> Amount | None:
@@ -89,7 +92,18 @@ def measured(scan: Scan, value: Value) -> Amount:
         if not found and (tag := scan.tag(j, role)):
             found = united(scan, plain, tag.end)
     found = found or described(scan, plain, j)
-    return found or plain
+    return found or share(scan, plain)
+
+
+def share(scan: Scan, plain: Amount) -> Amount:
+    """A fraction in digits of what is named behind it, in percent: "2/3 of voters"."""
+    cut = plain.value.end - plain.value.start == 3 and scan.is_mark(plain.value.start + 1, "/")
+    named = scan.tag(plain.end, "of") or scan.tag(plain.end, "people")
+    if not cut or not named or scan.tokens[plain.end - 1].text not in PARTS:
+        return plain
+    made = replace(plain, step=None, unit="%", dimension="ratio", implied=True)
+    value = Decimal(100) * plain.low
+    return replace(made, low=value.quantize(HUNDREDTHS), high=value.quantize(HUNDREDTHS))
 
 
 def described(scan: Scan, amount: Amount, j: int) -> Amount | None:
@@ -152,7 +166,7 @@ def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
     """Whether the sign at token `j` is a unit here: single letters only right after digits, and never a small word."""
     token, after = scan.tokens[j], scan.token(end)
     if after and after.glued and after.kind in ("word", "number") and scan.tokens[end - 1].kind == "word":
-        return False
+        return token.text == "h" and scan.tag(end + 1, "small") is not None  # "2h30m"
     if end - j > 1 and scan.tokens[end - 1].kind == "number" and not scan.tokens[end - 1].glued:
         return False  # "12 m 2 dm" is no area
     if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
@@ -173,8 +187,8 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
     if join := scan.tag(j, "join"):
         j = join.end
     value = read(scan, j) if j < len(scan.tokens) else None
-    tag = (scan.tag(value.end, "unit") or scan.tag(value.end, "small")) if value else None
-    if not value or not tag or not amount.unit or not is_smaller(tag.value, amount.unit):
+    tag = smaller_unit(scan, amount.unit, value.end) if value else None
+    if not value or not tag or not amount.unit:
         return amount
     known = units()
     ratio = Decimal(known[tag.value][1]) / Decimal(known[amount.unit][1])
@@ -183,6 +197,12 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
         return amount
     total = amount.low + value.low * ratio
     return replace(amount, end=tag.end, low=total.quantize(ROUND), high=total.quantize(ROUND), step=value.step * ratio)
+
+
+def smaller_unit(scan: Scan, unit: str | None, j: int) -> Tag | None:
+    """The part of a unit that is named at token `j`."""
+    tags = [scan.tag(j, role) for role in ("unit", "small")]
+    return next((tag for tag in tags if tag and unit and is_smaller(tag.value, unit)), None)
 
 
 def is_smaller(small: str, large: str) -> bool:

@@ -14,7 +14,7 @@ _MASK = re.compile(
     r"|(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
     r"|(?<!\d)[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)"
     r"|(?<![\d:.,])\d{1,4}(?::\d{1,4})+(?!\d)"
-    r"|(?<!\d)[0-2]?\d[hH][0-5]\d(?!\d)"
+    r"|(?<!\d)[0-2]?\d[hH][0-5]\d(?!\d|\s?m)"
     r"|(?<!\d)(?:1[5-9]|20)\d\d(?:[-–/]\d{2}|\s?[-–/]\s?(?:1[5-9]|20)\d\d)(?![\d%.,]?\d)"
     r"|(?<!\d\s)(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
     r"|\+\d[\d\s().-]{6,20}\d"
@@ -60,6 +60,10 @@ def rejected(scan: Scan, amount: Amount) -> bool:
     after = scan.token(amount.end)
     if after and after.glued and after.kind == "word" and scan.tokens[amount.end - 1].kind == "number":
         return True  # 910C, 5G, 1st
+    if scan.tag(amount.end, "ordinal_word") or (
+        scan.is_mark(amount.end, "-‑") and scan.tag(amount.end + 1, "ordinal_word")
+    ):
+        return True  # twenty-first
     if is_date(scan, amount) or is_clock(scan, amount) or is_calendar(scan, amount):
         return True
     if not amount.bare:

@@ -234,6 +234,8 @@ def magnitude_here(scan: Scan, i: int) -> bool:
         return not (token.glued and token.text.isascii() and token.text.istitle() and scan.follows_number(i))
     if not token.glued:
         return False
+    if scan.tag(i + 1, "people") or (scan.tag(i + 1, "cur") and not scan.tag(i + 1, "unit")):
+        return True  # "1.2m people"
     return scan.money_before(i) or token.text == "k" or (token.text == "K" and len(scan.tokens[i - 1].text) > 1)
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from claims.lexicon import REMEMBERED, Lexicon, Token
 from claims.quantities import masks
+from claims.quantities.ages import aged
 from claims.quantities.amounts import amount
+from claims.quantities.compounds import is_compound
 from claims.quantities.nouns import with_noun, with_per
 from claims.quantities.ranges import Phrase, before_date, one_in, plausible, ranged
 from claims.quantities.scan import Scan
@@ -28,7 +29,6 @@ STARTS = {
     "ignore",
 }
 PARTS = frozenset("½¼¾⅓⅔")
-NEAR = 40  # tokens from one item of a list to the next
 
 
 def phrases(scan: Scan, starts: list[int], blocked: list[tuple[int, int]]) -> Iterator[Phrase]:
@@ -67,7 +67,7 @@ def opens(token: Token, lexicon: Lexicon) -> bool:
     """Whether a quantity can begin with this token."""
     if token.kind == "number" or token.text in PARTS or not STARTS.isdisjoint(lexicon.head(token).roles):
         return True
-    return bool(lexicon.settings["glue"]) and is_glued(lexicon, token)
+    return (bool(lexicon.settings["glue"]) and is_glued(lexicon, token)) or is_compound(lexicon, token)
 
 
 def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
@@ -90,7 +90,7 @@ def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
         return hedged(scan, Phrase(i, rate.end, rate), floor)
     if both := ranged(scan, first, floor):
         return hedged(scan, both, floor)
-    first = with_noun(scan, first)
+    first = aged(scan, with_noun(scan, first))
     if first.bare and before_date(scan, first):
         return None
     if masks.rejected(scan, first) or not plausible(scan, first):
@@ -115,13 +115,15 @@ def signed(scan: Scan, found: Phrase, floor: int) -> Phrase:
     older = scan.token(i - 2)
     sign = here and (not scan.tokens[i - 1].glued or (older is not None and older.kind == "char"))
     inner = found.form == "level" and scan.is_mark(found.amount.value.start - 1, "-−") and found.amount.value.start > i
-    if (not word or word[0] < floor) and not sign and not inner:
+    late = scan.tag(found.end, "minus_after") if found.form == "level" else None
+    if (not word or word[0] < floor) and not sign and not inner and not late:
         return found
     low, high = -found.amount.high, -found.amount.low
-    if found.form != "level":
+    if found.form != "level" and not found.amount.negative:
         low, high = -found.amount.low, found.amount.high
     start = word[0] if word else i - 1 if sign else i
-    return replace(found, start=start, amount=replace(found.amount, low=low, high=high))
+    end = late.end if late else found.end
+    return replace(found, start=start, end=end, amount=replace(found.amount, low=low, high=high))
 
 
 def before(scan: Scan, found: Phrase, floor: int) -> tuple[int, str]:
@@ -153,29 +155,3 @@ def after(scan: Scan, found: Phrase) -> tuple[int, str]:
         if j and (tag := scan.tag(j, "after")):
             return max(tag.end, found.end), tag.value
     return found.end, ""
-
-
-def inherit(scan: Scan, found: list[Phrase]) -> list[Phrase]:
-    """Money whose currency was said earlier in the list: "600 million yuan for X, 300 million for Y"."""
-    made: list[Phrase] = []
-    for item in found:
-        last = made[-1] if made else None
-        if last and elided(scan, last, item):
-            unit, dimension = last.amount.unit, last.amount.dimension
-            item = replace(item, amount=replace(item.amount, unit=unit, dimension=dimension))  # noqa: PLW2901
-        made.append(item)
-    return made
-
-
-def elided(scan: Scan, last: Phrase, item: Phrase) -> bool:
-    """Whether an amount with a magnitude but nothing to count goes on a list of sums."""
-    this = item.amount
-    return (
-        last.amount.dimension == "money"
-        and this.unit is None
-        and this.noun is None
-        and this.value.scale >= Decimal(1000)
-        and this.value.kind == "digits"
-        and scan.sentence(last.start) == scan.sentence(item.start)
-        and item.start - last.end <= NEAR
-    )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from claims.lexicon import Tag
 from claims.quantities import masks
 from claims.quantities.amounts import amount
 from claims.quantities.nouns import with_noun
@@ -10,6 +11,7 @@ from claims.quantities.scan import Scan
 from claims.quantities.values import ROUND, Amount
 
 DASHES = "-–‑~〜～−"
+MINUS = "-−–－"
 ARTICLED = {"money", "length", "mass", "volume", "area", "information"}  # "a mile" is one mile
 RATES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000}
 
@@ -54,17 +56,27 @@ def plausible(scan: Scan, amount: Amount) -> bool:
 
 
 def one_in(scan: Scan, first: Amount) -> Amount | None:
-    """The share in "two in five", in percent."""
-    word = scan.tag(first.end, "in") or scan.tag(with_noun(scan, first).noun_end, "in_noun")
+    """The share in "two in five", "7 of 10" or "3 out of 17", in percent."""
+    word, sure = rate_word(scan, first)
     if first.unit or not word or first.low != first.high or word.end >= len(scan.tokens):
         return None
     second = amount(scan, word.end)
-    if not second or second.unit or not 0 < first.low < second.low or int(second.low) not in RATES:
+    if not second or second.unit or second.value.scale > 1 or not 0 < first.low < second.low:
         return None
-    if second.low != int(second.low) or masks.rejected(scan, with_noun(scan, second)):
+    if second.low != int(second.low) or not (sure or int(second.low) in RATES):
+        return None
+    if masks.rejected(scan, first) or masks.rejected(scan, with_noun(scan, second)):
         return None
     share = (100 * first.low / second.low).quantize(ROUND).normalize()
     return replace(first, end=second.end, low=share, high=share, step=None, unit="%", dimension="ratio", implied=True)
+
+
+def rate_word(scan: Scan, first: Amount) -> tuple[Tag | None, bool]:
+    """What stands between the two numbers of a share, and whether it can mean nothing else: "out of", "de cada"."""
+    if word := scan.tag(first.end, "in"):
+        return word, word.end - first.end > 1
+    word = scan.tag(with_noun(scan, first).noun_end, "in_noun")
+    return word or scan.tag(first.end, "of"), False
 
 
 def ranged(scan: Scan, first: Amount, floor: int) -> Phrase | None:
@@ -75,9 +87,13 @@ def ranged(scan: Scan, first: Amount, floor: int) -> Phrase | None:
         if not separator:
             continue
         k = skipped(scan, k)
+        minus = scan.is_mark(first.value.start - 1, MINUS) and scan.is_mark(k, MINUS) and scan.glued(k + 1) is not None
+        k += minus
         second = amount(scan, k) if k < len(scan.tokens) else None
+        if second and minus:  # "-5 to -10°C"
+            second = replace(second, start=k)
         if second and (made := joined(scan, first, with_noun(scan, second), separator, opening)):
-            return made
+            return replace(made, amount=replace(made.amount, negative=minus))
     return None
 
 

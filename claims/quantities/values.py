@@ -37,6 +37,7 @@ class Amount:
     per: str | None = None
     approximate: bool = False
     implied: bool = False
+    negative: bool = False  # of a range: both ends have a minus sign
 
     @property
     def bare(self) -> bool:

@@ -80,8 +80,8 @@ def atom(lexicon: Lexicon, piece: str) -> Op | None:
 
 def decimals(scan: Scan, i: int) -> Op | None:
     """What stands behind the word for a decimal sign at token `i`: "point one four", "virgule vingt-cinq"."""
-    point = scan.tag(i, "point") or scan.tag(i, "point_weak")
-    if not point:
+    point = scan.tag(i, "point") or scan.tag(i, "point_weak") or scan.tag(i, "point_part")
+    if not point or ("point" not in scan.tags[i] and scan.follows_number(i)):
         return None
     written, end = "", point.end
     while len(written) < LONGEST_DECIMALS and (group := small_number(scan, end)):
@@ -89,7 +89,8 @@ def decimals(scan: Scan, i: int) -> Op | None:
     part = scan.tag(end, "part")
     if not written or (scan.tokens[end - 1].kind == "char" and tenfold(scan, end)):
         return None
-    if not (part or "point" in scan.tags[i] or scan.tag(end, "pct") or scan.tag(end, "mag")):
+    sure = "point" in scan.tags[i] or ("point_weak" in scan.tags[i] and (scan.tag(end, "pct") or scan.tag(end, "mag")))
+    if not part and not sure:
         return None
     step = Decimal(part.value) if part else Decimal(1).scaleb(-len(written))
     return Op("point", Decimal(written) * step, Decimal(0), step, part.end if part else end)

@@ -27,6 +27,7 @@ NUMERIC = {
     "small_money",
 }
 KNOWN = NUMERIC | {
+    "suffix",
     "cur_first",
     "unit_first",
     "points_small",
