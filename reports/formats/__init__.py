@@ -30,7 +30,7 @@ FORMATS = {
         Format("json", (".json",), "everything, after the published schema"),
         Format("jsonl", (".jsonl", ".ndjson"), "the same, one record a line"),
         Format("csv", (".csv",), "a table, one row for each claim of a finding", ("dialect",)),
-        Format("html", (".html", ".htm"), "one page for people"),
+        Format("html", (".html", ".htm"), "one page for people", ("language",)),
         Format("markdown", (".md", ".markdown"), "a summary for a chat or a merge request", ("max_bytes",)),
         Format("sarif", (".sarif", ".sarif.json"), "SARIF 2.1.0, for viewers of analysis results"),
         Format("annotations", (".annotations.jsonld",), "W3C Web Annotations on the sources"),

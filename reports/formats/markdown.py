@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import regex
 
+from reports.formats.marks import known
 from reports.formats.text import COUNTED, LISTED, SHAPES, byline, summary
 from reports.signs import one_line
 from reports.sources import Index, indexed
@@ -27,7 +28,12 @@ def write(report: Report, out: BinaryIO, *, max_bytes: int = MAX_BYTES) -> None:
     """Write at most `max_bytes` of UTF-8 (0: all); findings that find no room are counted in the last line."""
     index, findings = indexed(report), _listed(report)
     head = ["# Sources compared", "", f"{escaped(summary(report))}.", ""]
-    blocks = [*_table(findings, report), *(_finding(finding, index) for finding in findings), _rest(report)]
+    blocks = [
+        *_table(findings, report),
+        *(_finding(finding, index, report) for finding in findings),
+        _gone(report),
+        _rest(report),
+    ]
     out.write(_fitted("\n".join(head), blocks, max_bytes).encode("utf-8"))
 
 
@@ -59,7 +65,7 @@ def _state(state: State | None) -> str:
     return f"{state} " if state else ""
 
 
-def _finding(finding: Finding, index: Index) -> str:
+def _finding(finding: Finding, index: Index, report: Report) -> str:
     lines = [
         f"## {escaped(finding.attribute)}",
         "",
@@ -74,8 +80,16 @@ def _finding(finding: Finding, index: Index) -> str:
         ]
         if len(members) > MAX_QUOTES:
             lines.append(f"- and {plural(len(members) - MAX_QUOTES, 'more claim')}")
-    caveats = [f"- may be fine: {escaped(caveat)}" for caveat in finding.caveats]
-    return "\n".join([*lines, *([""] if caveats else []), *caveats, ""])
+    notes = [f"- may be fine: {escaped(caveat)}" for caveat in finding.caveats]
+    before = known(report.history.marks.get(finding.id)) if report.history else ""
+    notes += [f"- from before: {escaped(before)}"] if before else []
+    return "\n".join([*lines, *([""] if notes else []), *notes, ""])
+
+
+def _gone(report: Report) -> str:
+    gone = report.history.gone if report.history else ()
+    lines = [f"- {escaped(item.rule)}: {escaped(item.explanation)} {escaped(known(item.mark))}" for item in gone]
+    return "\n".join(["## Gone since", "", *lines, ""]) if lines else ""
 
 
 def _rest(report: Report) -> str:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from claims.models import Claim
 from reports import languages
+from reports.formats.marks import known
 from reports.signs import one_line
 from reports.sources import Index, indexed
 from reports.words import MODALITY_WORDS, confidence_words, letter, percent, plural
@@ -45,6 +46,8 @@ def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
         for finding in findings:
             yield ""
             yield from _finding(finding, index, colour)
+            yield from _known(finding, report)
+    yield from _gone(report)
     yield from _skipped(report)
 
 
@@ -69,6 +72,23 @@ def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
         yield f"  difference: {one_line(finding.difference)}"
     for caveat in finding.caveats:
         yield f"  may be fine: {one_line(caveat)}"
+
+
+def _known(finding: Finding, report: Report) -> Iterator[str]:
+    """What earlier runs and editors say of it."""
+    words = known(report.history.marks.get(finding.id)) if report.history else ""
+    if words:
+        yield f"  from before: {words}"
+
+
+def _gone(report: Report) -> Iterator[str]:
+    gone = report.history.gone if report.history else ()
+    if gone:
+        yield from ("", f"Gone since ({len(gone):,})", "")
+    for item in gone:
+        yield f"  {one_line(item.rule)} {item.id}: {one_line(item.explanation)}"
+        if words := known(item.mark):
+            yield f"    from before: {words}"
 
 
 def _side(side: Side, index: Index) -> Iterator[str]:
