@@ -12,10 +12,12 @@ from reports.cli.baseline import baseline
 from reports.cli.check import check
 from reports.cli.completion import completion
 from reports.cli.config import config
+from reports.cli.decisions import decisions
 from reports.cli.doctor import doctor
 from reports.cli.exits import CannotError, ClosedPipeError, Exit
 from reports.cli.extract import extract
 from reports.cli.render import render
+from reports.cli.review import review
 from reports.cli.rules import explain, rules
 from reports.cli.settings import defaults_for, stated, stated_thresholds
 from reports.cli.state import State, state_of
@@ -74,7 +76,7 @@ def cli() -> None:
     """
 
 
-for command in (check, extract, render, baseline, rules, explain, config, doctor, completion):
+for command in (check, extract, render, review, decisions, baseline, rules, explain, config, doctor, completion):
     cli.add_command(command)
 
 

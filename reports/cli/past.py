@@ -11,6 +11,7 @@ import click
 
 from reports.cli.exits import CannotError
 from reports.cli.grouping import grouped
+from reports.cli.keeping import keep, try_store
 
 if TYPE_CHECKING:
     from reports.baseline import Baseline
@@ -23,13 +24,15 @@ class Known:
 
     baseline: Baseline | None
     decisions: Sequence[Decision]
+    store: str | None
 
     def on(self, report: Report) -> Report:
-        """The report with what is known of its findings."""
+        """The report with what is known of its findings; it is kept in the store, where one is named."""
         from reports.baseline import held_against
         from reports.decisions import decided
 
-        marked = held_against(report, self.baseline) if self.baseline else report
+        kept = keep(self.store, report) if self.store else report
+        marked = held_against(kept, self.baseline) if self.baseline else kept
         return decided(marked, self.decisions) if self.decisions else marked
 
 
@@ -39,10 +42,13 @@ class Past:
 
     baseline: str | None
     decisions: str | None
+    store: str | None
 
     def read(self) -> Known:
-        """Read the files; raises CannotError where one cannot be read."""
-        return Known(read_baseline(self.baseline) if self.baseline else None, self._decisions())
+        """Read the files; raises CannotError where one cannot be read, or the store not be opened."""
+        if self.store:
+            try_store(self.store)
+        return Known(read_baseline(self.baseline) if self.baseline else None, self._decisions(), self.store)
 
     def _decisions(self) -> Sequence[Decision]:
         if not self.decisions:
@@ -61,6 +67,9 @@ remembering = grouped(
     (
         click.option("--baseline", metavar="FILE", help="Mark findings new, unchanged or gone; see `baseline write`."),
         click.option("--decisions", metavar="FILE", help="Take editors' decisions from a JSON file."),
+        click.option(
+            "--store", metavar="FILE", help="Keep the run in FILE for `review`, and heed what was decided there."
+        ),
     ),
 )
 

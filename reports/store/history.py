@@ -20,19 +20,13 @@ def keep(db: Database, report: Report, *, names: bool = False) -> Report:
 
 def history(db: Database, kept: Kept, *, names: bool = False) -> History:
     """The findings of a run against the run before, with the decisions that are in force."""
-    found = {item.id: item for item in queue.items(db) if item.run == kept.seq}
+    found = {item.id: item for item in queue.items(db, kept.seq)}
     before = runs.before(db, kept)
     return History(
         against=_called(db, before) if before else None,
         marks={id_: _mark(item, before is not None, names) for id_, item in found.items()},
         gone=_gone(db, before, found) if before else (),
     )
-
-
-def silenced(db: Database, report: Report) -> set[str]:
-    """Ids of the report's findings that editors' decisions let a check pass over."""
-    ids = {finding.id for finding in report.findings}
-    return {item.id for item in queue.items(db) if item.id in ids and item.standing.silences}
 
 
 def _mark(item: Item, compared: bool, names: bool) -> Mark:

@@ -93,8 +93,8 @@ def undo(db: Database, entries: Sequence[Entry], *, batch: str | None = None) ->
 
 
 def _undo(db: Database, entry: Entry, batch: str | None) -> Entry:
-    own = [row for row in of_finding(db, entry.finding) if row.reviewer == entry.reviewer and row.seq < entry.seq]
-    held = own[-1] if own else None
+    own = [row for row in of_finding(db, entry.finding) if row.reviewer == entry.reviewer]
+    held = next((row for row in reversed(own) if (row.at, row.seq) < (entry.at, entry.seq)), None)
     said = Said(held.choice, held.reason, held.note) if held else Said(None)
     fingerprint = held.fingerprint if held else entry.fingerprint
     about = About(entry.finding, entry.run, entry.rule, entry.model, fingerprint)
@@ -115,6 +115,16 @@ def undoable(db: Database, reviewer: str) -> list[Entry]:
     return [entry for entry in of_batch(db, last.batch) if entry.undoes is None] if last.batch else [last]
 
 
+def undone(db: Database, entry: Entry) -> bool:
+    """Whether a row was taken back."""
+    return db.execute("SELECT 1 FROM decision WHERE undoes = ?", (entry.id,)).fetchone() is not None
+
+
+def digest_of(ids: Iterable[str]) -> str:
+    """Stands for a set of ids."""
+    return sha256("\x1f".join(sorted(ids)).encode()).hexdigest()[:32]
+
+
 def find(db: Database, id: str) -> Entry | None:
     """The row with this id."""
     row = db.execute("SELECT * FROM decision WHERE id = ?", (id,)).fetchone()
@@ -122,8 +132,8 @@ def find(db: Database, id: str) -> Entry | None:
 
 
 def of_finding(db: Database, finding: str) -> list[Entry]:
-    """All rows on a finding, the oldest first."""
-    rows = db.execute("SELECT * FROM decision WHERE finding = ? ORDER BY seq", (finding,))
+    """All rows on a finding, the oldest first; those from elsewhere take their place by their time."""
+    rows = db.execute("SELECT * FROM decision WHERE finding = ? ORDER BY at, seq", (finding,))
     return [_entry(row) for row in rows]
 
 
@@ -135,7 +145,8 @@ def of_batch(db: Database, batch: str) -> list[Entry]:
 def latest(db: Database) -> dict[str, list[Entry]]:
     """For each finding the last row of each reviewer, the oldest first: all that a state depends on."""
     rows = db.execute(
-        "SELECT * FROM decision WHERE seq IN (SELECT max(seq) FROM decision GROUP BY finding, reviewer) ORDER BY seq"
+        "SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY finding, reviewer ORDER BY at DESC, seq DESC) AS age"
+        " FROM decision) WHERE age = 1 ORDER BY at, seq"
     )
     found: dict[str, list[Entry]] = {}
     for row in rows:
@@ -194,4 +205,4 @@ def _known(db: Database, id: str) -> Entry:
 
 
 def _entry(row: Row) -> Entry:
-    return Entry.model_validate(dict(row))
+    return Entry.model_validate({name: row[name] for name in Entry.model_fields})

@@ -83,9 +83,9 @@ class Filter(Frozen):
     q: str = ""
 
 
-def items(db: Database) -> list[Item]:
-    """All findings of the latest run of each story, in the order of the runs and of their reports."""
-    latest = [kept.seq for kept in runs.latest(db)]
+def items(db: Database, run: int | None = None) -> list[Item]:
+    """All findings of the latest run of each story, or of one run, in the order of the runs and of their reports."""
+    latest = [kept.seq for kept in runs.latest(db)] if run is None else [run]
     entries = log.latest(db)
     before = dict(db.execute("SELECT id, before FROM finding WHERE before IS NOT NULL ORDER BY run").fetchall())
     asked = settings.opinions(db)

@@ -32,15 +32,8 @@ def checked(reread: Reread) -> Reread:
     if reread.words is not None and reread.words not in reread.sentence:
         raise UnreadableError("the words must stand in the sentence exactly as they are written there")
     low, high = (_bound(value, reread.kind) for value in (reread.low, reread.high))
-    if (
-        reread.kind in ("quantity", "comparison")
-        and low is not None
-        and high is not None
-        and Decimal(low) > Decimal(high)
-    ):
-        raise UnreadableError("the lower bound is above the upper one")
-    if reread.kind == "date" and low is not None and high is not None and low > high:
-        raise UnreadableError("the first day is after the last one")
+    if low is not None and high is not None and (low > high if reread.kind == "date" else Decimal(low) > Decimal(high)):
+        raise UnreadableError("the first value lies above the second one")
     unit = reread.unit.strip() or None if reread.unit else None
     return reread.model_copy(update={"low": low, "high": high, "unit": unit})
 

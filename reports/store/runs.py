@@ -102,6 +102,12 @@ def report_of(db: Database, seq: int, article_ids: set[str]) -> Report:
     )
 
 
+def seq_of(db: Database, identity: str | None) -> int | None:
+    """Number of the run with this id."""
+    row = db.execute("SELECT seq FROM run WHERE id = ?", (identity,)).fetchone()
+    return int(row["seq"]) if row else None
+
+
 def located(db: Database, finding_id: str) -> int | None:
     """Number of the last run that has this finding."""
     row = db.execute("SELECT max(run) FROM finding WHERE id = ?", (finding_id,)).fetchone()

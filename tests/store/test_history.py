@@ -60,18 +60,29 @@ def test_what_is_disputed_or_needs_another_opinion_is_in_no_report(db):
     assert history.keep(db, bridge(id="f1")).history.marks["f1"].decision is None
 
 
-def test_what_is_silenced(db):
+def settled(report) -> set[str]:
+    """Findings that a check with this history need not report again."""
+    marks = report.history.marks.items()
+    return {id_ for id_, mark in marks if mark.decision and mark.decision.choice in ("not_conflict", "superseded")}
+
+
+def test_what_a_check_may_pass_over(db):
     report = bridge(id="f1")
-    history.keep(db, report)
-    assert history.silenced(db, report) == set()
+    assert settled(history.keep(db, report)) == set()
     decide(db, by_attribute(db)["cost"], choice=Choice.NOT_CONFLICT)
-    assert history.silenced(db, report) == {"f1"}
-    changed = bridge(id="f2", cost_b="230")
-    history.keep(db, changed)
-    assert history.silenced(db, changed) == set()
+    assert settled(history.keep(db, report)) == {"f1"}
+    assert settled(history.keep(db, bridge(id="f2", cost_b="230"))) == set()
+
+
+def test_a_run_that_is_no_longer_the_last_has_its_marks_too(db):
+    first = bridge(id="f1")
+    history.keep(db, first)
+    decide(db, by_attribute(db)["cost"], choice=Choice.NOT_CONFLICT)
+    history.keep(db, bridge(id="f2", cost_b="230"))
+    assert settled(history.keep(db, first)) == {"f1"}
 
 
 def test_decisions_on_one_story_leave_another_alone(db):
     keeping.save(db, bridge(id="f1"))
     decide(db, by_attribute(db)["cost"], choice=Choice.NOT_CONFLICT)
-    assert history.silenced(db, rich_report()) == set()
+    assert settled(history.keep(db, rich_report())) == set()
