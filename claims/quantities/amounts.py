@@ -10,6 +10,7 @@ from claims.quantities.scan import Scan
 from claims.quantities.sums import HUNDRED, currency, money
 from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
+SIXTY = Decimal(60)
 HUNDREDTHS = Decimal("1e-4")
 PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
 SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
@@ -23,14 +24,23 @@ def amount(scan: Scan, i: int) -> Amount | None:
     if "multiple" in tags:
         value = Decimal(tags["multiple"].value)
         return Amount(i, tags["multiple"].end, value, value, None, whole(i, value), "x", "ratio", implied=True)
-    if ("sym" in tags or "cur_first" in tags) and (found := money(scan, i)):
+    readers = (reader for role, reader in SPECIAL.items() if role in tags)
+    if found := next((found for reader in readers if (found := reader(scan, i))), None):
         return found
-    if "pct_before" in tags and (found := percentage(scan, i)):
-        return found
-    if "unit_first" in tags and (found := unit_first(scan, i)):
-        return found
-    value_found = read(scan, i)
-    return measured(scan, value_found) if value_found else compound(scan, i)
+    number = read(scan, i)
+    return measured(scan, number) if number else compound(scan, i)
+
+
+def unit_and_half(scan: Scan, i: int) -> Amount | None:
+    """One and a half of a unit that has no number: "a year and a half", "שנה וחצי"."""
+    unit = scan.closed("unit", i)
+    if not unit or units().get(unit[1], ("",))[0] != "duration" or scan.follows_number(unit[0]):
+        return None
+    value = Decimal("1.5")
+    article = scan.closed("article", unit[0])
+    start, end = article[0] if article else unit[0], scan.tags[i]["half"].end
+    said = Value(start, end, value, value, Decimal("0.1"), kind="words")
+    return Amount(start, end, value, value, Decimal("0.1"), said, unit=unit[1], dimension="duration")
 
 
 def unit_first(scan: Scan, i: int) -> Amount | None:
@@ -89,7 +99,7 @@ def measured(scan: Scan, value: Value) -> Amount:
     if not found and (of := scan.tag(j, "of")):
         found = united(scan, plain, of.end)
     for role in ("skip", "after"):
-        if not found and (tag := scan.tag(j, role)):
+        if not found and (tag := scan.tag(j, role)) and (scan.tokens[j].kind != "char" or scan.glued(tag.end)):
             found = united(scan, plain, tag.end)
     found = found or described(scan, plain, j)
     return found or share(scan, plain)
@@ -166,7 +176,7 @@ def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
     """Whether the sign at token `j` is a unit here: single letters only right after digits, and never a small word."""
     token, after = scan.tokens[j], scan.token(end)
     if after and after.glued and after.kind in ("word", "number") and scan.tokens[end - 1].kind == "word":
-        return token.text == "h" and scan.tag(end + 1, "small") is not None  # "2h30m"
+        return token.text == "h" and after.kind == "number"  # "2h30"
     if end - j > 1 and scan.tokens[end - 1].kind == "number" and not scan.tokens[end - 1].glued:
         return False  # "12 m 2 dm" is no area
     if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
@@ -188,6 +198,8 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
         j = join.end
     value = read(scan, j) if j < len(scan.tokens) else None
     tag = smaller_unit(scan, amount.unit, value.end) if value else None
+    if value and not tag and amount.unit == "hour" and scan.glued(amount.end) and j == amount.end:
+        return with_minutes(scan, amount, value)
     if not value or not tag or not amount.unit:
         return amount
     known = units()
@@ -197,6 +209,15 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
         return amount
     total = amount.low + value.low * ratio
     return replace(amount, end=tag.end, low=total.quantize(ROUND), high=total.quantize(ROUND), step=value.step * ratio)
+
+
+def with_minutes(scan: Scan, amount: Amount, value: Value) -> Amount:
+    """Hours with the two digits written to them: "1h30"."""
+    text = scan.tokens[value.start].text
+    if value.end != value.start + 1 or len(text) != 2 or value.low >= SIXTY or amount.low != int(amount.low):
+        return amount
+    total = (amount.low + value.low / SIXTY).quantize(ROUND)
+    return replace(amount, end=value.end, low=total, high=total, step=(1 / SIXTY).quantize(ROUND))
 
 
 def smaller_unit(scan: Scan, unit: str | None, j: int) -> Tag | None:
@@ -215,3 +236,13 @@ def is_smaller(small: str, large: str) -> bool:
         and Decimal(known[small][1]) < Decimal(known[large][1])
         and (known[small][0] != "duration" or Decimal(known[small][1]) * 61 > Decimal(known[large][1]))
     )
+
+
+# What a phrase in a role can begin other than a number; tried in this order.
+SPECIAL = {
+    "sym": money,
+    "cur_first": money,
+    "pct_before": percentage,
+    "half": unit_and_half,
+    "unit_first": unit_first,
+}

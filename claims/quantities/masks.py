@@ -14,7 +14,6 @@ _MASK = re.compile(
     r"|(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
     r"|(?<!\d)[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)"
     r"|(?<![\d:.,])\d{1,4}(?::\d{1,4})+(?!\d)"
-    r"|(?<!\d)[0-2]?\d[hH][0-5]\d(?!\d|\s?m)"
     r"|(?<!\d)(?:1[5-9]|20)\d\d(?:[-–/]\d{2}|\s?[-–/]\s?(?:1[5-9]|20)\d\d)(?![\d%.,]?\d)"
     r"|(?<!\d\s)(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
     r"|\+\d[\d\s().-]{6,20}\d"
@@ -178,6 +177,8 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an hour of the day."""
     if amount.low > 24 or amount.value.kind == "vague" or amount.value.scale != 1:
         return False
+    if amount.unit == "hour" and scan.follows_number(amount.end):  # "14h30", but "1h30 de retard"
+        return not (scan.tag(amount.end, "of") or scan.closed("lasting", amount.start))
     sign = scan.tag(amount.value.end, "clock_after")
     if sign and sign.end >= amount.end:
         return True

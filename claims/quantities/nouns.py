@@ -56,11 +56,18 @@ def is_content(scan: Scan, j: int, *, first: bool) -> bool:
 
 def with_per(scan: Scan, amount: Amount) -> Amount:
     """The amount with what it is counted by: "a day", "per person", "/s"."""
-    for j in (amount.end, amount.noun_end):
+    for j in (amount.end, amount.noun_end, after_of(scan, amount)):
         if j and (found := per_at(scan, j)):
             return replace(amount, per=found)
     before = scan.closed("per_before", amount.start)
     return replace(amount, per=before[1]) if before else amount
+
+
+def after_of(scan: Scan, amount: Amount) -> int:
+    """The token after what a measured amount is of: "2.4 Mt of CO2"; 0 where nothing follows."""
+    of = scan.tag(amount.end, "of") if amount.unit is not None else None
+    words = noun_words(scan, of.end) if of else []
+    return words[-1] + 1 if words else 0
 
 
 def per_at(scan: Scan, j: int) -> str | None:
@@ -71,7 +78,7 @@ def per_at(scan: Scan, j: int) -> str | None:
                 return tag.value
             after = scan.token(tag.end)
             named = scan.tag(tag.end, "unit") or scan.tag(tag.end, "people")
-            if named:
+            if named and not scan.tag(named.end, "elapsed"):
                 return named.value or "person"
             if role == "per" and after and after.kind in ("word", "char") and "stop" not in scan.tags[tag.end]:
                 return after.text.casefold()

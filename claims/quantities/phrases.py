@@ -26,6 +26,7 @@ STARTS = {
     "mag_first",
     "cur_first",
     "unit_first",
+    "half",
     "ignore",
 }
 PARTS = frozenset("½¼¾⅓⅔")
@@ -91,11 +92,10 @@ def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:
     if both := ranged(scan, first, floor):
         return hedged(scan, both, floor)
     first = aged(scan, with_noun(scan, first))
-    if first.bare and before_date(scan, first):
+    dated = first.bare and before_date(scan, first)
+    if dated or first.start < floor or masks.rejected(scan, first) or not plausible(scan, first):
         return None
-    if masks.rejected(scan, first) or not plausible(scan, first):
-        return None
-    return hedged(scan, Phrase(i, first.end, first), floor)
+    return hedged(scan, Phrase(first.start, first.end, first), floor)
 
 
 def hedged(scan: Scan, found: Phrase, floor: int) -> Phrase:
@@ -145,13 +145,18 @@ def before(scan: Scan, found: Phrase, floor: int) -> tuple[int, str]:
 
 def reaches(scan: Scan, role: str, step: tuple[int, str], i: int) -> bool:
     """Whether a word before token `i` that can mean "up to" tells what a change led to: "rose to 5"."""
-    to = scan.tag(step[0], "to")
-    return role == "before" and step[1] == "<=" and to is not None and to.end == i and scan.changed(step[0])
+    if role != "before" or step[1] != "<=":
+        return False
+    to, last = scan.tag(step[0], "to"), scan.tag(i - 1, "to")
+    if to is not None and to.end == i:
+        return scan.changed(step[0])
+    return last is not None and last.end == i and scan.tag(step[0], "change") is not None and scan.changed(step[0])
 
 
 def after(scan: Scan, found: Phrase) -> tuple[int, str]:
     """Where the hedges after an amount end, and what they say."""
     for j in (found.end, found.amount.value.end, found.amount.noun_end):
-        if j and (tag := scan.tag(j, "after")):
+        tag = scan.tag(j, "after") if j else None
+        if tag and not ("before" in scan.tags[j] and scan.tags[j]["before"].end == tag.end and scan.numbers(tag.end)):
             return max(tag.end, found.end), tag.value
     return found.end, ""

@@ -84,6 +84,8 @@ def ranged(scan: Scan, first: Amount, floor: int) -> Phrase | None:
     opening = opener(scan, first.start, floor)
     for j in places(scan, first, opening):
         separator, k = separated(scan, j, opening, first)
+        if late := scan.tag(j, "from_after"):
+            separator, k, opening = "to", late.end, "from"
         if not separator:
             continue
         k = skipped(scan, k)
@@ -99,8 +101,9 @@ def ranged(scan: Scan, first: Amount, floor: int) -> Phrase | None:
 
 def places(scan: Scan, first: Amount, opening: str) -> list[int]:
     """The tokens at which the second part of a range may begin: also after a noun if the range was opened."""
-    noun = with_noun(scan, first) if opening and first.unit is None else first
-    return [first.end, noun.noun_end] if noun.noun_end else [first.end]
+    noun = with_noun(scan, first) if first.unit is None else first
+    late = noun.noun_end and scan.tag(noun.noun_end, "from_after")
+    return [first.end, noun.noun_end] if noun.noun_end and (opening or late) else [first.end]
 
 
 def opener(scan: Scan, i: int, floor: int) -> str:

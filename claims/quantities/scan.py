@@ -95,6 +95,10 @@ class Scan:
         token = self.token(i)
         return token is not None and token.kind == "number"
 
+    def numbers(self, i: int) -> bool:
+        """Whether a number, in digits or words, begins at token `i`."""
+        return self.follows_amount(i) or self.tag(i, "num") is not None
+
     def says(self, role: str, i: int) -> bool:
         """Whether a word with this role stands in the sentence around token `i`."""
         start, end = self.sentence(i)
