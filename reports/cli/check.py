@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reports.cli.delivery import Outputs, deliver, wanted
-from reports.cli.engine import Engine, run, run_by
+from reports.cli.engine import Engine, Reading, read_by, run, run_by
 from reports.cli.exits import Exit
 from reports.cli.gate import Gate, gated
 from reports.cli.inputs import Inputs, given
@@ -29,10 +29,11 @@ SHOWN_SKIPPED = 5  # named on stderr unless more is asked for
 @wanted
 @gated
 @run_by
+@read_by
 @remembering
 @common
 def check(  # noqa: PLR0913, PLR0917 - one for each group of options
-    state: State, inputs: Inputs, wanted: Outputs, gate: Gate, engine: Engine, past: Past
+    state: State, inputs: Inputs, wanted: Outputs, gate: Gate, engine: Engine, reading: Reading, past: Past
 ) -> Exit:
     """Compare articles and report where they disagree.
 
@@ -40,7 +41,7 @@ def check(  # noqa: PLR0913, PLR0917 - one for each group of options
     """
     targets = wanted.targets()
     before = past.read()
-    report = before.on(run(state, inputs, engine))
+    report = before.on(run(state, inputs, engine, reading))
     deliver(state, report, targets, wanted)
     _say(state, report)
     return gate.verdict(state, report)

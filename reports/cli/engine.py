@@ -24,14 +24,11 @@ CACHE_FILE = "claims.sqlite3"
 
 @dataclass(frozen=True)
 class Engine:
-    """How the work is done; only the encoder and the thresholds can change its result."""
+    """With what articles are compared."""
 
     encoder: str
     allow_network: bool
     vector_cache: str | None
-    jobs: int
-    seed: int
-    cache: bool
     threshold: Mapping[str, float]
 
     def config(self, state: State) -> Config:
@@ -47,8 +44,17 @@ class Engine:
             first = error.errors()[0]
             raise CannotError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
+
+@dataclass(frozen=True)
+class Reading:
+    """How articles become claims; none of it changes which."""
+
+    jobs: int
+    seed: int
+    cache: bool
+
     def extraction(self, progress: Progress | None = None) -> Extraction:
-        """How articles become claims."""
+        """What reads them."""
         from claims.work import Extraction
 
         return Extraction(self.jobs, claim_cache() if self.cache else None, self.seed, progress)
@@ -86,6 +92,20 @@ run_by = grouped(
             "--vector-cache", metavar="FILE", help="Keep the vectors of an encoder other than the default in FILE."
         ),
         click.option(
+            "--threshold",
+            multiple=True,
+            callback=_thresholds,
+            metavar="NAME=NUMBER",
+            help="Set a threshold of the checker; `crosscheck config show` lists them.",
+        ),
+    ),
+)
+
+read_by = grouped(
+    "reading",
+    Reading,
+    (
+        click.option(
             "--jobs",
             type=click.IntRange(min=0),
             default=0,
@@ -100,13 +120,6 @@ run_by = grouped(
             help="Draws the order in which articles are worked on. The result is the same.",
         ),
         click.option("--cache/--no-cache", default=True, help="Keep claims of articles read, for the next run."),
-        click.option(
-            "--threshold",
-            multiple=True,
-            callback=_thresholds,
-            metavar="NAME=NUMBER",
-            help="Set a threshold of the checker; `crosscheck config show` lists them.",
-        ),
     ),
 )
 
@@ -122,7 +135,7 @@ def claim_cache() -> ClaimCache:
     return ClaimCache(Path(user_cache_dir("crosscheck", appauthor=False)) / CACHE_FILE)
 
 
-def run(state: State, inputs: Inputs, engine: Engine) -> Report:
+def run(state: State, inputs: Inputs, engine: Engine, reading: Reading) -> Report:
     """Read and compare; raises CannotError where there is nothing to compare or no encoder."""
     from claims.work import WorkError
     from reports.cli.progress import Progress
@@ -130,7 +143,7 @@ def run(state: State, inputs: Inputs, engine: Engine) -> Report:
     from verify.pipeline import check as compare
 
     progress = Progress(state)
-    config, extraction = engine.config(state), engine.extraction(progress)
+    config, extraction = engine.config(state), reading.extraction(progress)
     try:
         with progress:
             report = compare(progress.counted(inputs.read(), "read"), config, progress, extractor=extraction)
@@ -138,6 +151,11 @@ def run(state: State, inputs: Inputs, engine: Engine) -> Report:
         raise CannotError(str(error)) from error
     if not report.articles:
         raise none_found(inputs, report.skipped)
-    if extraction.reused:
-        state.note(f"claims of {extraction.reused} articles were known from an earlier run (--no-cache)", level=1)
+    tell_reused(state, extraction)
     return report
+
+
+def tell_reused(state: State, extraction: Extraction) -> None:
+    """Say how many articles were not read again."""
+    if extraction.reused:
+        state.note(f"claims of {extraction.reused} articles are from an earlier run (--no-cache reads again)", level=1)

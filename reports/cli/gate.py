@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reports.cli.grouping import grouped
 from reports.cli.state import State
 
 if TYPE_CHECKING:
+    from claims.models import Skipped
     from verify.models import Finding, Report
 
 LEVELS = ("none", "low", "medium", "high")
@@ -37,11 +39,7 @@ class Gate:
             state.note(f"exit {0 if self.exit_zero else 1}: {words}{' (--exit-zero)' if self.exit_zero else ''}")
             if not self.exit_zero:
                 return Exit.CONFLICTS
-        faults = [item for item in report.skipped if item.fault]
-        if len(faults) > self.allow_errors:
-            first_fault = f"{faults[0].path}: {faults[0].reason}"
-            allowed = f"--allow-errors {len(faults)} lets them pass"
-            raise CannotError(f"exit 3: {len(faults)} unreadable, first {first_fault} (all else is done; {allowed})")
+        fail_for(report.skipped, self.allow_errors)
         return Exit.DONE
 
     def _reaches(self, severity: str) -> bool:
@@ -65,6 +63,23 @@ class Gate:
         return False
 
 
+def fail_for(skipped: Iterable[Skipped], allowed: int) -> None:
+    """Raise CannotError where more inputs than are allowed could not be read."""
+    faults = [item for item in skipped if item.fault]
+    if len(faults) > allowed:
+        first = f"{faults[0].path}: {faults[0].reason}"
+        advice = f"all else is done; --allow-errors {len(faults)} lets them pass"
+        raise CannotError(f"exit 3: {len(faults)} unreadable, first {first} ({advice})")
+
+
+errors_allowed = click.option(
+    "--allow-errors",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Let N unreadable inputs pass; more of them are exit 3, after everything is written.",
+)
+
 gated = grouped(
     "gate",
     Gate,
@@ -76,13 +91,7 @@ gated = grouped(
             help="Exit 1 on a conflict of this severity or above.",
         ),
         click.option("--exit-zero", is_flag=True, help="Exit 0 where --fail-on would exit 1; the line is still there."),
-        click.option(
-            "--allow-errors",
-            type=click.IntRange(min=0),
-            default=0,
-            metavar="N",
-            help="Let N unreadable inputs pass; more of them are exit 3, after everything is written.",
-        ),
+        errors_allowed,
         click.option("--ignore-decisions", is_flag=True, help="Let --fail-on count what editors have settled, too."),
     ),
 )

@@ -65,13 +65,18 @@ def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
     sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
     yield f"{severity}  {title}  ({sure}; {one_line(finding.rule)} {finding.id})"
     yield f"  {one_line(finding.explanation)}"
-    for number, side in enumerate(finding.sides):
-        yield f"  {letter(number)}: {one_line(side.value)}"
-        yield from _side(side, index)
+    yield from said(finding, index)
     if finding.difference:
         yield f"  difference: {one_line(finding.difference)}"
     for caveat in finding.caveats:
         yield f"  may be fine: {one_line(caveat)}"
+
+
+def said(finding: Finding, index: Index) -> Iterator[str]:
+    """What each side says, with the quotes behind it."""
+    for number, side in enumerate(finding.sides):
+        yield f"  {letter(number)}: {one_line(side.value)}"
+        yield from _side(side, index)
 
 
 def _known(finding: Finding, report: Report) -> Iterator[str]:
