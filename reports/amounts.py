@@ -42,6 +42,11 @@ def reading_amount(reading: Reading, messages: Messages) -> Phrase:
     return messages.phrase("about {value}", value=value) if hedged else value
 
 
+def apart(words: str, messages: Messages) -> Phrase:
+    """A figure of ours: in a line from right to left it stands apart, or its unit would change sides."""
+    return foreign(words) if messages.direction == "rtl" else own(words)
+
+
 def day(value: str, messages: Messages) -> Phrase:
     """A day, month or year of ISO 8601 in words; anything else as it is."""
     parts = value[:10].split("-")
@@ -110,12 +115,14 @@ def _bounds(reading: Reading, messages: Messages) -> Phrase | None:
     if thing:
         return _ratio(low, high, thing, messages)
     if low is not None and high is not None:
-        last = own(with_unit(high, reading.unit, messages))
+        last = apart(with_unit(high, reading.unit, messages), messages)
         if low == high:
             return last
-        return messages.phrase("{low} to {high}", low=own(figure(low, messages)), high=last)
+        return messages.phrase("{low} to {high}", low=apart(figure(low, messages), messages), high=last)
     bound, key = (high, "at most {value}") if low is None else (low, "at least {value}")
-    return None if bound is None else messages.phrase(key, value=own(with_unit(bound, reading.unit, messages)))
+    return (
+        None if bound is None else messages.phrase(key, value=apart(with_unit(bound, reading.unit, messages), messages))
+    )
 
 
 def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Messages) -> Phrase | None:
@@ -123,7 +130,9 @@ def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Mess
     if low == high:
         return _times(low, thing, messages) if low is not None else None
     if low is not None and high is not None:
-        return messages.phrase("{low} to {high}", low=own(_factor(low, messages)), high=_times(high, thing, messages))
+        return messages.phrase(
+            "{low} to {high}", low=apart(_factor(low, messages), messages), high=_times(high, thing, messages)
+        )
     bound = low if low is not None else high
     assert bound is not None
     base = foreign(thing) if bound == 1 else _times(bound, thing, messages)
@@ -132,7 +141,7 @@ def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Mess
 
 def _times(factor: Decimal, thing: str, messages: Messages) -> Phrase:
     key = "{share} of {thing}" if factor < 2 else "{share} times {thing}"
-    return messages.phrase(key, share=own(_factor(factor, messages)), thing=thing)
+    return messages.phrase(key, share=apart(_factor(factor, messages), messages), thing=thing)
 
 
 def _factor(factor: Decimal, messages: Messages) -> str:

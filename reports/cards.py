@@ -164,6 +164,7 @@ def _statement(members: Sequence[Claim], readings: Iterable[Reading], index: Ind
         headline=claim.zone in ("headline", "subhead"),
         quote=_quote(claim, readings, index.language(claim.id)),
         copies=tuple(copies),
+        copy_of=index.names[root] if (root := index.root(article.id)) != article.id else None,
     )
 
 

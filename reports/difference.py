@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from reports.amounts import DAYS, TIMES, decimal, figure, with_unit
+from reports.amounts import DAYS, TIMES, apart, decimal, figure, with_unit
 from reports.messages import Messages
-from reports.phrases import Phrase, own
+from reports.phrases import Phrase
 from reports.told import told
 from verify.models import Finding, Reading, Side
 
@@ -47,19 +47,19 @@ def _stated(readings: Sequence[Reading]) -> Decimal | None:
 
 
 def _amounts(small: Decimal, large: Decimal, unit: str | None, messages: Messages) -> Phrase | None:
-    apart = large - small
-    if not apart:
+    gap = large - small
+    if not gap:
         return None
     if unit == POINTS:
-        return messages.phrase("{points} points apart", points=own(figure(apart.normalize(), messages)))
-    amount = own(with_unit(apart.normalize(), unit, messages))
+        return messages.phrase("{points} points apart", points=apart(figure(gap.normalize(), messages), messages))
+    amount = apart(with_unit(gap.normalize(), unit, messages), messages)
     if small <= 0:
         return messages.phrase("{amount} apart", amount=amount)
     ratio = large / small
     if ratio >= TWICE:
-        times = own(figure(round(ratio, 1).normalize(), messages))
+        times = apart(figure(round(ratio, 1).normalize(), messages), messages)
         return messages.phrase("{amount} apart, {times} times as much", amount=amount, times=times)
-    share = own(with_unit(round((ratio - 1) * 100, 1).normalize(), "%", messages))
+    share = apart(with_unit(round((ratio - 1) * 100, 1).normalize(), "%", messages), messages)
     return messages.phrase("{amount} apart, {share} more", amount=amount, share=share)
 
 

@@ -60,7 +60,9 @@ def _piece(piece: Piece) -> Markup:
     if not piece.foreign:
         return words
     lang = Markup(' lang="{}"').format(piece.lang) if piece.lang else ""
-    return Markup("<bdi{}>{}</bdi>").format(lang, words)
+    # A figure has no letter to say how it runs: "65 %" would turn round in a line from right to left.
+    way = "" if any(map(str.isalpha, piece.text)) else Markup(" dir=ltr")
+    return Markup("<bdi{}{}>{}</bdi>").format(lang, way, words)
 
 
 def _marked(text: str, hue: int | None) -> Markup:

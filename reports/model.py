@@ -48,6 +48,7 @@ class Statement(Frozen):
     headline: bool
     quote: Quote
     copies: tuple[str, ...] = ()
+    copy_of: str | None = None  # the source whose text this article repeats
 
 
 class Row(Frozen):
@@ -156,6 +157,15 @@ class Listed(Frozen):
     sha256: str
 
 
+class Repeat(Frozen):
+    """An article that repeats another one's text."""
+
+    source: str
+    of: str
+    overlap: str
+    faithful: bool
+
+
 class Past(Frozen):
     """A finding of an earlier run that is made no more."""
 
@@ -190,6 +200,7 @@ class View(Frozen):
     matrix: Matrix | None
     articles: tuple[Listed, ...]
     skipped: tuple[tuple[str, str], ...]
+    repeats: tuple[Repeat, ...]
     held_back: tuple[tuple[str, int], ...]  # reasons, and how many pairs each kept apart
     history: History | None
     run: Run

@@ -69,6 +69,7 @@ def environment(language: str = DEFAULT) -> Environment:
         "p": markup,
         "template": words.template,
         "names": listed,
+        "quoted": lambda text: prose(words.quoted(foreign(text))),
         "CHOICES": CHOICES,
         "SHAPES": SHAPES,
         "way": lambda way: Markup("") if way == words.direction else Markup(" dir=") + way,

@@ -77,7 +77,7 @@ def label(finding: Finding, index: Index, messages: Messages) -> Phrase:
         tag = languages.known(index.language(origin.id))
         head = messages.quoted(foreign(what, tag))
         who = "" if who.strip(" ()").casefold() in what.casefold() else who
-    return Phrase(pieces=(*head.pieces, *foreign(who).pieces)) if who else head
+    return messages.phrase("{what} ({names})", what=head, names=who.strip(" ()")) if who else head
 
 
 def _origin(words: str, finding: Finding, index: Index) -> Claim | None:

@@ -24,7 +24,7 @@ def told(text: str, messages: Messages) -> Phrase:
     strength = _ENDING.match(text)  # "the clauses read alike (0.85)": the measured strength of a reason
     again = _known(strength[1], messages) if strength else None
     if strength and again:
-        return Phrase(pieces=(*again.pieces, *foreign(strength[2]).pieces))
+        return messages.phrase("{what} ({names})", what=again, names=strength[2].strip(" ()"))
     return foreign(text, DEFAULT)
 
 

@@ -11,11 +11,12 @@ from reports import languages
 from reports.cards import card
 from reports.matrix import matrix
 from reports.messages import Messages, messages
-from reports.model import AT_ODDS, Card, History, Listed, Past, Source, View
+from reports.model import AT_ODDS, Card, History, Listed, Past, Repeat, Source, View
 from reports.names import names_of
 from reports.sentences import GATE
 from reports.sources import Index, indexed, safe_url, shown_path
 from reports.told import told
+from reports.words import percent
 from verify.models import Report, Severity, State, Verdict
 
 WORST = 3
@@ -56,6 +57,7 @@ def view(report: Report, words: Messages | None = None) -> View:
         matrix=matrix(report.findings, index),
         articles=tuple(_listed(article, index.names[article.id], words) for article in report.articles),
         skipped=tuple((shown_path(item.path), item.reason) for item in report.skipped),
+        repeats=_repeats(report, index),
         held_back=_held_back(report, words),
         history=_history(report, words),
         run=report.run,
@@ -100,6 +102,19 @@ def _sources(articles: Iterable[Article], index: Index, words: Messages) -> tupl
             languages=tuple(sorted({languages.name(article.language, words) for article in members})),
         )
         for name, members in by_name.items()
+    )
+
+
+def _repeats(report: Report, index: Index) -> tuple[Repeat, ...]:
+    return tuple(
+        Repeat(
+            source=index.names[copy.article_id],
+            of=index.names[copy.of],
+            overlap=percent(copy.overlap),
+            faithful=copy.faithful,
+        )
+        for copy in report.copies
+        if {copy.article_id, copy.of} <= index.names.keys()
     )
 
 

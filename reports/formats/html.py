@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import BinaryIO, Literal, NamedTuple
 
+from markupsafe import Markup
+
 from claims.ids import digest
 from reports.embedded import packed, slim
 from reports.formats.json import dumps, record
@@ -14,11 +16,12 @@ from reports.model import Card, View
 from reports.rendering import asset, environment
 from reports.rulebook import RuleText, rulebook
 from reports.view import view
-from verify.models import Report, Verdict
+from verify.models import Report, Severity, Verdict
 
 MAX_FINDINGS = 2000  # a browser opens this many in about a second
 MAX_BYTES = 8_000_000
 PER_PAGE = 500
+UNKNOWN_RULE = "not known to this version"
 FOLDED_INTO = "_files"  # name of the folder beside a page, after the page's own
 Assets = Literal["inline", "split"]
 
@@ -120,7 +123,8 @@ def page(report: Report, rules: Mapping[str, RuleText], language: str = DEFAULT,
     """
     shown = view(report, messages(language))
     places = {card.id: f"#f-{card.id}" for cards in shown.cards.values() for card in cards}
-    more = {"data": packed(report), "data_name": DATA, "places": places, "here": True}
+    data = Markup(packed(report))  # noqa: S704 - base64 and quotation marks
+    more = {"data": data, "data_name": DATA, "places": places, "here": True}
     return _rendered("report.html", shown, rules, language, assets, **more)
 
 
@@ -163,7 +167,7 @@ def _rendered(
             words=WORDS,
             COUNTED=COUNTED,
             counts=dict(shown.counts),
-            rules=[rules[code] for code in shown.rules if code in rules],
+            rules=[rules.get(code) or _unknown(code) for code in shown.rules],
             titles={code: rule.title for code, rule in rules.items()},
             style=style,
             script=script,
@@ -173,6 +177,11 @@ def _rendered(
             **{"data": "", "data_link": "", "data_name": "", "held": shown.verdicts, **more},
         )
     )
+
+
+def _unknown(code: str) -> RuleText:
+    """What is told of a rule of another version."""
+    return RuleText(code=code, title=UNKNOWN_RULE, severity=Severity.LOW, text="")
 
 
 def _run_id(shown: View) -> str:

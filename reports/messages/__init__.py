@@ -33,7 +33,6 @@ class Messages:
         self.direction: str = table["direction"]
         self.months: list[str] = table["months"]
         self.told: dict[str, str] = table.get("told", {})
-        self.languages: dict[str, str] = table.get("languages", {})
         self._texts: dict[str, str] = table.get("texts", {})
         self._counted: dict[str, dict[str, str]] = table.get("counted", {})
         self._plural: dict[str, list[Rule]] = table.get("plural", {})
