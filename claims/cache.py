@@ -45,7 +45,7 @@ class ClaimCache:
         try:
             self._store = self._opened()
         except (sqlite3.Error, OSError) as error:
-            log.warning("claims are not cached in %s: %s", self.path, error)
+            log.debug("claims are not cached in %s: %s", self.path, error)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -65,7 +65,7 @@ class ClaimCache:
             if row and row[1] != today():
                 self._store.execute("UPDATE claims SET used = ? WHERE key = ?", (today(), key(article)))
         except (sqlite3.Error, zlib.error, ValidationError) as error:
-            log.warning("claims are not read from %s: %s", self.path, error)
+            log.debug("claims are not read from %s: %s", self.path, error)
             return None
         return found
 
@@ -77,7 +77,12 @@ class ClaimCache:
             row = (key(article), zlib.compress(claims, 1), today())
             self._store.execute("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", row)
         except sqlite3.Error as error:
-            log.warning("claims are not cached in %s: %s", self.path, error)
+            log.debug("claims are not cached in %s: %s", self.path, error)
+
+    @property
+    def usable(self) -> bool:
+        """Whether the file could be opened."""
+        return self._store is not None
 
     def count(self) -> int:
         """Articles whose claims are kept."""
