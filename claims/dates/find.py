@@ -13,6 +13,7 @@ from claims.models import DateMention, Span
 from claims.tags import kept_as
 
 _LOOK_BACK = 90  # code points before a date among which a word of the future counts
+_AHEAD = ("ahead", "maybe_ahead")
 
 
 class _Context(NamedTuple):
@@ -22,6 +23,7 @@ class _Context(NamedTuple):
     lexemes: Sequence[Lexeme]
     lex: Lexicon
     now: Period | None
+    future: Sequence[Lexeme]  # words of the future
 
 
 def _kind(match: Match, prefix: str = "first_") -> str | None:
@@ -29,15 +31,12 @@ def _kind(match: Match, prefix: str = "first_") -> str | None:
     return next((name.removeprefix(prefix) for name in match.groups if name.startswith(prefix)), None)
 
 
-def _looks_ahead(here: _Context, start: int) -> bool:
-    """Whether a word of the future stands shortly before a lexeme."""
-    begin = here.lexemes[start].start - _LOOK_BACK
-    for lexeme in reversed(here.lexemes[:start]):
-        if lexeme.start < begin:
-            return False
-        if "future" in lexeme.roles:
-            return True
-    return False
+def _looks_ahead(here: _Context, start: int, after: int | None = None) -> bool:
+    """Whether a word of the future stands shortly before a lexeme, or soon after another one."""
+    begin, end = here.lexemes[start].start - _LOOK_BACK, here.lexemes[start].start
+    if after is not None:
+        end = here.lexemes[after - 1].end + _LOOK_BACK
+    return any(begin <= each.start <= end for each in here.future)
 
 
 def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Reading] | None:
@@ -46,7 +45,9 @@ def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Readi
     if kind is None:
         return None
     start, end = match.groups[prefix + kind]
-    return kind, resolve.reading(here.lexemes[start:end], here.now, _looks_ahead(here, start), here.lex)
+    # Where the verb comes last, "in two weeks" is told from "within two weeks" by what follows.
+    future = _looks_ahead(here, start, end if kind == "maybe_ahead" else None)
+    return kind, resolve.reading(here.lexemes[start:end], here.now, future, here.lex)
 
 
 def _bound(match: Match, here: _Context) -> str | None:
@@ -87,7 +88,8 @@ def _period(match: Match, here: _Context) -> Period | None:
         return None
     following = _part(match, "second_", here)
     if following is None:
-        return resolve.bounded(first, _bound(match, here))
+        # What looks like a bound is part of "in two weeks' time" in some languages.
+        return first if kind in _AHEAD else resolve.bounded(first, _bound(match, here))
     second = resolve.READERS[following[0]](following[1])
     return second and resolve.joined(first, second, bool(said.first("year", "marked_year", "whole", "other_year")))
 
@@ -109,7 +111,7 @@ def _mention(match: Match, here: _Context) -> DateMention | None:
     if time is not None and (kind is None or (period.precision == "day" and period.start == period.end)):
         period = period._replace(precision="time", time=time, zone=zone)
     whole = period.time or "clock" not in match.groups or kind is None
-    first, last = (match.start, match.end) if whole else match.groups[f"first_{kind}"]
+    first, last = (match.start, match.end) if whole else match.groups["first"]
     return _spanning(here, first, last, period)
 
 
@@ -122,8 +124,18 @@ def _spanning(here: _Context, first: int, last: int, period: Period) -> DateMent
 
 def _mentions(here: _Context) -> Iterator[DateMention]:
     for match in grammar(here.lex.month_first).matches([lexeme.mask for lexeme in here.lexemes]):
-        if mention := _mention(match, here):
+        mention = _mention(match, here)
+        if mention is not None:
             yield mention
+        if "clock" in match.groups and (mention is None or mention.time is None):
+            yield from _clock_alone(match, here)
+
+
+def _clock_alone(match: Match, here: _Context) -> Iterator[DateMention]:
+    """The time of day beside a date that is no day: "in February at 4:10"."""
+    time, zone = _clock(match, here)
+    if time is not None:
+        yield _spanning(here, *match.groups["clock"], Period(None, None, "time", time=time, zone=zone))
 
 
 def find(text: str, language: str | None, published: str | None) -> list[DateMention]:
@@ -137,4 +149,5 @@ def find(text: str, language: str | None, published: str | None) -> list[DateMen
     lexemes = scan(text, primary)
     if not any(lexeme.mask for lexeme in lexemes):
         return []
-    return list(_mentions(_Context(text, lexemes, lexicon(primary), published_period(published))))
+    future = [lexeme for lexeme in lexemes if "future" in lexeme.roles]
+    return list(_mentions(_Context(text, lexemes, lexicon(primary), published_period(published), future)))

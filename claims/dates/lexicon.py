@@ -31,7 +31,10 @@ Phrases = dict[str, list[Phrase]]
 _VOWEL_SIGNS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x0640)))  # of Arabic, and its stretched line
 _FOLD = str.maketrans("أإآىةيكۀ’ʼ", "ااایهیکه''", _VOWEL_SIGNS)
 _TOKEN = regex.compile(r"[\p{L}\p{M}\u200c]+|\d+|[^\s\w]")
-_FLAGS = ("spaced", "cased", "month_first", "order_varies", "needs_year_word", "slash_dates", "year_offset")
+_FLAGS = (
+    *("spaced", "cased", "month_first", "order_varies", "needs_year_word", "slash_dates", "year_offset"),
+    "hundreds_are_centuries",
+)
 _LETTERS = ("quarter_letters", "half_letters", "order", "years_of", "fiscal_from")
 _SHARED = "und"  # cues of all languages: time zones
 
@@ -53,6 +56,8 @@ class Lexicon(NamedTuple):
     fiscal_from: int = 1  # the month that a fiscal year begins in, where a language has one for all
     day_suffixes: tuple[str, ...] = ()
     decade_suffixes: tuple[str, ...] = ()
+    year_suffixes: tuple[str, ...] = ()
+    hundreds_are_centuries: bool = False  # "1900-talet" are the years 1900 to 1999
     quarter_letters: str = "Q"
     half_letters: str = "H"
     marks: Mapping[str, tuple[str, ...]] = {}
@@ -150,6 +155,9 @@ def _period_entries(cues: dict[str, Any]) -> Iterator[Entry]:
     for table, unit in (("quarters", "quarter"), ("halves", "half")):
         for number, words in cues.get(table, {}).items():
             yield from ((word, "part", (unit, int(number))) for word in listed(words))
+    for weeks, names in cues.get("week_days", {}).items():
+        for number, words in enumerate(names):
+            yield from ((word, "week_day", (int(weeks), number)) for word in listed(words))
     for table, role in (("decades", "decade"), ("centuries", "century"), ("eras", "era"), ("eras_after", "era_after")):
         for value, words in cues.get(table, {}).items():
             yield from ((word, role, int(value) if value.lstrip("-").isdigit() else value) for word in listed(words))
@@ -225,6 +233,7 @@ def lexicon(language: str | None) -> Lexicon:
         prefixes={fold(each): role for each, role in cues.get("prefixes", {}).items()},
         day_suffixes=listed(cues.get("day_suffixes", "")),
         decade_suffixes=listed(cues.get("decade_suffixes", "")),
+        year_suffixes=listed(cues.get("year_suffixes", "")),
         marks={name: listed(words) for name, words in cues.get("marks", {}).items()},
         **{"order": calendar()[language]["order"]} | {key: cues[key] for key in (*_FLAGS, *_LETTERS) if key in cues},
     )

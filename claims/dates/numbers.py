@@ -43,11 +43,12 @@ def number_pattern(language: str | None) -> "regex.Pattern[str]":
     | (?P<full_hour>{_HOURS})\s?h(?![\w.])
     | (?P<decade>{_YEARS[:-2]}0)(?:{_alternatives(lex.decade_suffixes)})(?!\p{{L}})
     | (?P<short_decade>[2-9]0)(?:{_alternatives(lex.decade_suffixes)})(?!\p{{L}})
+    | (?P<suffixed_year>{_YEARS})(?:{_alternatives(lex.year_suffixes)})(?!\p{{L}})
     | (?P<fiscal>[Ff][Yy]\s?'?(?:20)?\d\d(?:[-/–](?:20)?\d\d)?)(?!\d)
     | (?P<part>[{quarters}{quarters.lower()}][1-4]|[1-4][{quarters}]|[{halves}][12]|[12][{halves}])(?!{word})
     | (?P<marked>\d{{1,4}})\s?(?P<mark>{marks})(?!\s?(?:{not_after}))
     | (?P<slash>\d{{1,2}}/\d{{1,2}})(?![\d/])
-    | (?P<day_month>(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.)(?!\s?\d)
+    | (?P<day_month>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.|(?:[1-9]|[12]\d|3[01])\.\s(?:[1-9]|1[0-2])\.)(?!\s?\d)
     | (?P<dotted>{_HOURS}\.[0-5]\d)(?![.,]?\d|\p{{L}}|\s?[%‰°])
     | (?P<comma_time>{_HOURS},[0-5]\d)(?![.,]?\d|\p{{L}}|\s?[%‰°])
     | (?P<compact>(?:[01]\d|2[0-3])[0-5]\d)(?=\s?(?:GMT|UTC|Z)\b)
@@ -160,6 +161,10 @@ def _decade(text: str, _: Lexicon) -> Roles:
     return {"decade": int(text)}
 
 
+def _suffixed_year(text: str, _: Lexicon) -> Roles:
+    return {"year": int(text), "marked_year": int(text)}
+
+
 def _fiscal(text: str, _: Lexicon) -> Roles:
     """FY25, FY2025, FY2024-25: the year named last."""
     return {"fiscal_year": periods.full_year(_numbers(text)[-1])}
@@ -201,7 +206,7 @@ def _digits(text: str, lex: Lexicon) -> Roles:
 
 def _ordinal(text: str, lex: Lexicon) -> Roles:
     roles = dict(_digits(text, lex))
-    return roles | {"ordinal": roles["day"]} if "day" in roles else roles
+    return roles | {"ordinal": roles["number"]} if "number" in roles else roles
 
 
 def _marked(number: str, mark: str, lex: Lexicon) -> Roles:
@@ -236,6 +241,7 @@ _READERS: Mapping[str, Callable[[str, Lexicon], Roles]] = {
     "compact": _compact,
     "decade": _decade,
     "short_decade": _decade,
+    "suffixed_year": _suffixed_year,
     "fiscal": _fiscal,
     "part": _part,
     "slash": _slash,

@@ -196,6 +196,20 @@ def _relative(said: Reading) -> Period | None:
     return None if unit == "day" else _offset(unit, modifier, said)
 
 
+def _week_day(said: Reading) -> Period | None:
+    """Friday of last week; a Friday of no week in particular where "last" is said of something longer."""
+    weeks, number = said.first("week_day") or (None, said.first("weekday", "maybe_weekday"))
+    if weeks is None:
+        unit, weeks = said.first("relative") or ("week", said.first("modifier"))
+        if unit != "week":
+            return _relative(said) if unit != "day" else _offset(unit, weeks, said)
+    week = periods.offset_period("week", weeks, said.now)
+    if week is None or week.start is None:
+        return periods.UNKNOWN_DAY
+    found = periods.day_period(week.start + timedelta(days=number))
+    return found and found._replace(relative=True)
+
+
 def _relative_season(season: int, modifier: int, said: Reading) -> Period | None:
     today = _today(said)
     if said.now is None or today is None or said.now.precision == "year":
@@ -225,9 +239,15 @@ def _maybe_ahead(said: Reading) -> Period | None:
 
 def _decade(said: Reading) -> Period | None:
     """The 1990s; "the 90s" are those of the last century, "the 20s" of ours."""
-    year = said.first("decade", "year", "number")
+    year = said.first("decade", "year", "ordinal", "number")
+    if said.values.get("year_word") and year % 10:
+        return _year_alone(said)  # in some languages "years" is also the word for a decade
+    if said.values.get("century") and year < 100:
+        year += 100 * said.first("century") - 100
     if year is None or year % 10 or 99 < year < periods.FIRST_DECADE:
         return None
+    if year % 100 == 0 and year > 99 and said.lex.hundreds_are_centuries:
+        return periods.century_period(year // 100 + 1)
     return _edged(periods.decade_period(year if year > 99 else year + (1900 if year > 20 else 2000)), said)
 
 
@@ -315,6 +335,7 @@ READERS: Mapping[str, Callable[[Reading], Period | None]] = {
     "other_day": _other_day,
     "other_month": _other_month,
     "other_year": _other_year,
+    "week_day": _week_day,
     "relative": _relative,
     "this": _this,
     "decade": _decade,
@@ -328,7 +349,7 @@ def bounded(found: Period, bound: str | None) -> Period:
     """An open interval where the text says since, until, before or after."""
     if bound is None or found.start is None or found.end is None:
         return found
-    if bound == "since" and found.precision == "day" and found.start != found.end:
+    if bound in ("since", "until") and found.precision == "day" and found.start != found.end:
         return found  # "from 18 to 22 June": the range is closed already
     one = timedelta(days=1)
     return {

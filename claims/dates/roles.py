@@ -11,7 +11,20 @@ NAMES = ("month", "weekday")  # how the roles of names end
 UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
 BOUNDS = ("since", "until", "before", "after")
 FLAGS = (
-    *("ago", "ahead", "maybe_ahead", "between", "in", "of", "and", "skip", "future", "before_month", "fiscal"),
+    *(
+        "ago",
+        "ahead",
+        "maybe_ahead",
+        "between",
+        "between_after",
+        "in",
+        "of",
+        "and",
+        "skip",
+        "future",
+        "before_month",
+        "fiscal",
+    ),
     *("hour_before", "hour_after", "hour_name", "era_after"),
 )
 
@@ -29,7 +42,9 @@ WORD_ROLES: Mapping[str, tuple[str, Any]] = {
     "to": ("join", True),
     "am": ("half_day", 0),
     "pm": ("half_day", 12),
-    "night": ("half_day", 6),
+    "morning": ("part_of_day", 0),
+    "afternoon": ("part_of_day", 12),
+    "night": ("part_of_day", 6),
     "noon": ("named_time", (12, 0)),
     "midnight": ("named_time", (0, 0)),
     "local": ("zone", "local"),
@@ -38,7 +53,19 @@ WORD_ROLES: Mapping[str, tuple[str, Any]] = {
 _SCANNED = (
     *("whole", "day", "marked_day", "day_month", "year", "marked_year", "short_year", "month", "maybe_month"),
     *("weekday", "maybe_weekday", "part", "maybe_part", "relative", "relative_year", "decade", "number", "roman"),
-    *("century", "fiscal_year", "era", "other_year", "other_month", "comma", "dot", "dash", "open", "close"),
+    *(
+        "century",
+        "fiscal_year",
+        "week_day",
+        "era",
+        "other_year",
+        "other_month",
+        "comma",
+        "dot",
+        "dash",
+        "open",
+        "close",
+    ),
     *("time", "dotted_time", "comma_time", "compact_time", "hour", "minute", "zone", "zone_before", "part_of_day"),
 )
 _BITS = {role: 2 << at for at, role in enumerate(sorted({role for role, _ in WORD_ROLES.values()} | set(_SCANNED)))}

@@ -1,5 +1,7 @@
 """Cuts text into what matters to dates: numbers in their forms, known words, joining punctuation."""
 
+import sys
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -20,6 +22,11 @@ _ROMAN = regex.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _DIGITS = regex.compile(r"\d+")
 _LATIN = regex.compile(r"[A-Za-z]+")
+_FOREIGN_DIGIT = regex.compile(r"[\p{Nd}--0-9]", regex.V1)
+_DIGITS_OF_ALL_SCRIPTS = {
+    code: str(unicodedata.decimal(chr(code))) for code in range(0x80, sys.maxunicode) if chr(code).isdecimal()
+}
+_HYPHENS = frozenset("-־–")
 _ARTICLE = "ال"
 _APOSTROPHES = "'’‘"
 _CODE_SIGNS = frozenset("0123456789-")  # after letters: they may be a code or a quarter
@@ -77,6 +84,8 @@ class _Reader:
         plain = _PUNCTUATION.get(word, NOTHING)
         if word.isascii() and word.isupper() and _ROMAN.fullmatch(word):
             plain = {"roman": _roman(word)}
+        if folded in self.lex.prefixes:
+            plain = {**plain, **dict.fromkeys(filter(None, self.lex.prefixes[folded].split("|")), True)}
         if folded in known:
             return _Word(tuple(known[folded]), plain)
         for prefix, role in self.lex.prefixes.items():
@@ -106,6 +115,9 @@ class _Reader:
     def _at(self, text: str, start: int, end: int, word: _Word) -> Iterator[Lexeme]:
         """What begins at a token: one lexeme, or two where a particle is written on a word."""
         first = text[start]
+        if (before := self._before_number(text, start, end, word)) is not None:
+            yield before
+            return
         if first.isdigit() or text[end : end + 1] in _CODE_SIGNS:
             lexeme = self._number(text, start)
             if lexeme is not None:
@@ -120,6 +132,13 @@ class _Reader:
             start += word.apart
         small = self.lex.cased and not first.isupper()
         yield self._longest(text, start, end, word.phrases, small) or Lexeme(start, end, word.plain, mask(word.plain))
+
+    def _before_number(self, text: str, start: int, end: int, word: _Word) -> Lexeme | None:
+        """A particle written on digits, with or without a dash: it is no code."""
+        if not self.lex.prefixes or fold(text[start:end]) not in self.lex.prefixes:
+            return None
+        last = end + 1 if text[end : end + 1] in _HYPHENS else end
+        return Lexeme(start, last, word.plain, mask(word.plain)) if text[last : last + 1].isdigit() else None
 
     def _with_phrase(self, text: str, number: Lexeme) -> Lexeme:
         """A number, or a longer phrase that begins with it: "1st quarter"; both where they end together."""
@@ -206,6 +225,8 @@ def _reader(language: str | None) -> _Reader:
 def scan(text: str, language: str | None) -> list[Lexeme]:
     """The lexemes of a text, in order, without overlaps."""
     reader = _reader(language)
+    if _FOREIGN_DIGIT.search(text):
+        text = text.translate(_DIGITS_OF_ALL_SCRIPTS)
     if not reader.lex.spaced:
         return list(reader.unspaced(text))
     lexemes = reader.spaced(text)
