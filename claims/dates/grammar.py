@@ -56,10 +56,10 @@ _ATOMS = {
     "century": f"{_WHICH}<dot>?<of>?<century_word>|<century_word><of>{{0,3}}{_WHICH}|<century>",
     "edge_year": f"{_EDGES}{_YEAR}|{_YEAR}{_FILL}<edge_after>",
     "ago": f"(?:<number>{_TIME_WORD}<of>?<ago>|<ago><number>?{_TIME_WORD}|<week_word|month_word|year_word><ago>)",
-    "ahead": f"(?:<ahead><number>?{_TIME_WORD}|<number>{_TIME_WORD}<of>?<ahead>)",
+    "ahead": f"(?:<ahead><number>{_TIME_WORD}|<number>{_TIME_WORD}<of>?<ahead>)",
     "maybe_ahead": f"(?:<maybe_ahead><number>{_TIME_WORD}<maybe_ahead>?|<number>{_TIME_WORD}<of>?<maybe_ahead>)",
     "week_day": f"<week_day>|<relative><of>?{_DAY_NAME}|{_DAY_NAME}<of>?(?:<relative>|<week_word><of>?<modifier>)",
-    "relative": f"{_EDGES}?(?:<relative|relative_year>|<modifier>{_FILL}{_PERIOD_WORDS}{_UNDATED}"
+    "relative": f"{_EDGES}?(?!<half_word>{_FILL}<modifier><year_word>)(?:<relative|relative_year>|<modifier>{_FILL}{_PERIOD_WORDS}{_UNDATED}"
     f"|{_PERIOD_WORDS}{_FILL}<modifier>{_UNDATED})<edge_after>?",
     "this": "<edge><of>{0,3}<month_word|quarter_word|half_word|year_word>",
     "year": f"<year_word>{_FILL}<year>|<year><dot>?<year_word>|<marked_year>|{_ERA_YEAR}|<open><year><close>"
@@ -75,7 +75,7 @@ _CLOCK = (
     "(?:<zone_before|zone><of>?)?(?:"
     f"{_HALF}<hour><minute>?|{_HALF}<time><hour_after>?{_HALF_AFTER}"
     f"|<hour_before|hour_name><dot>?<of>?<dotted_time|comma_time><hour_after>?{_HALF_AFTER}"
-    f"|<hour_name><dot>?<of>?<number><hour_after>?{_HALF_AFTER}"
+    f"|<hour_name><dot>?<of>?<day><hour_after>?{_HALF_AFTER}"
     f"|<dotted_time|comma_time>(?:<dash>?<hour_after>{_HALF_AFTER}|<half_day>|(?=<of>{{0,2}}<zone>))"
     f"|<day>(?:<dash>?<hour_after>{_HALF_AFTER}|<half_day>)|<compact_time>(?=<zone>)|<named_time>"
     ")(?:<of>{0,2}<open|comma>?<zone>)?"

@@ -39,7 +39,7 @@ def number_pattern(language: str | None) -> "regex.Pattern[str]":
     | (?P<month_year>(?:0?[1-9]|1[0-2])[/.]{_YEARS})(?![\d/.])
     | (?P<year_month>{_YEARS}[-/–]\d\d)(?![\d/-])
     | (?P<clock>{_HOURS}(?::[0-5]\d(?::[0-5]\d)?|\s?h\s?[0-5]\d))(?![\d:{letter}])
-    | (?P<clock12>(?:0?\d|1[0-2])(?:[:.][0-5]\d)?)\s?(?P<half>[ap])\.?m\b(?!\p{{L}})
+    | (?P<clock12>(?:0?\d|1[0-2])(?:[:.][0-5]\d)?)\s?(?P<half>[ap])(?:\.m\.|m\b)(?!\p{{L}})
     | (?P<full_hour>{_HOURS})\s?h(?![\w.])
     | (?P<decade>{_YEARS[:-2]}0)(?:{_alternatives(lex.decade_suffixes)})(?!\p{{L}})
     | (?P<short_decade>[2-9]0)(?:{_alternatives(lex.decade_suffixes)})(?!\p{{L}})

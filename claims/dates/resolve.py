@@ -220,7 +220,9 @@ def _relative_season(season: int, modifier: int, said: Reading) -> Period | None
 
 
 def _this(said: Reading) -> Period | None:
-    return _offset(_unit(said), 0, said)
+    """The middle of the year: the longest unit, as a word for the middle may be one for a half too."""
+    unit = next(unit for unit in reversed(_UNITS) if said.values.get(f"{unit}_word"))
+    return _offset(unit, 0, said)
 
 
 def _ago(said: Reading) -> Period | None:
