@@ -53,6 +53,10 @@ class Lexicon:
             trie.read(tokens, i, nodes, found)
         return found
 
+    def has(self, role: str) -> bool:
+        """Whether any phrase of the language has a role."""
+        return role in self.words.known
+
     def head(self, token: Token) -> Head:
         """Where the phrases that begin with a word are found, and all their roles."""
         found = self._heads.get(token.text)

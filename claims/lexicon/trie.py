@@ -26,11 +26,12 @@ Tags = dict[str, Tag]
 class Node:
     """A point in the trie."""
 
-    __slots__ = ("next", "roles")
+    __slots__ = ("next", "roles", "starred")
 
     def __init__(self) -> None:
         self.next: dict[str, Node] = {}
         self.roles: dict[str, str] = {}
+        self.starred = False  # whether a word after this may have an ending
 
 
 class Trie:
@@ -40,6 +41,7 @@ class Trie:
         """`ending`: letters a star may stand for; `prefixes`: small words glued in front; `exact`: case matters."""
         self._root = Node()
         self._waiting: dict[str, list[tuple[str, str, str]]] = {}
+        self.known: set[str] = set()  # roles
         self.ending = ending
         self.prefixes = prefixes
         self.exact = exact
@@ -50,6 +52,7 @@ class Trie:
 
     def add(self, phrase: str, role: str, value: str) -> None:
         """A phrase, its words with or without a final star; a final dot is optional; the first value given stays."""
+        self.known.add(role)
         match = _HEAD.match(phrase)
         if match:
             head = self.key(match["head"]) + match["star"]
@@ -72,6 +75,7 @@ class Trie:
     def _insert(self, keys: list[str], role: str, value: str) -> None:
         node = self._root
         for key in keys:
+            node.starred = node.starred or key.endswith("*")
             node = node.next.setdefault(key, Node())
         node.roles.setdefault(role, value)
 
@@ -104,7 +108,10 @@ class Trie:
         return [node for key in self._spellings(token) if (node := self.first(key))]
 
     def _step(self, node: Node, token: Token) -> list[Node]:
-        return [after for key in self._spellings(token) if (after := node.next.get(key))]
+        if node.starred:
+            return [after for key in self._spellings(token) if (after := node.next.get(key))]
+        after = node.next.get(self.key(token.text))
+        return [after] if after else []
 
     def _spellings(self, token: Token) -> Iterator[str]:
         """What a word may be kept under; the exact word last, so that it wins."""

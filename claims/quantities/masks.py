@@ -6,18 +6,25 @@ from claims.quantities.digits import plain
 from claims.quantities.scan import Scan
 from claims.quantities.values import Amount
 
-_MASK = re.compile(
-    r"(?:https?://|www\.)\S+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-    r"|(?<!\w)[@#]\w+"
-    r"|\b[\w-]{1,64}\.(?:com|org|net|info|gov|edu|io|html?|pdf|jpe?g|png)\b"
-    r"|(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
+# What holds no quantity, each with a string that must stand in the text for it to be looked for.
+_ADDRESSES = (
+    ("://", re.compile(r"https?://\S+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)@\w+")),
+    ("#", re.compile(r"(?<!\w)#\w+")),
+)
+_ENDING = re.compile(r"\.(?:com|org|net|info|gov|edu|io|html?|pdf|jpe?g|png)\b")
+_SITE = re.compile(r"\b[\w-]{1,64}" + _ENDING.pattern)
+_DIGITS = re.compile(
+    r"(?=[\d+vV])(?:"
+    r"(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
     r"|(?<!\d)[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)"
     r"|(?<![\d:.,])\d{1,4}(?::\d{1,4})+(?!\d)"
     r"|(?<!\d)(?:1[5-9]|20)\d\d(?:[-–/]\d{2}|\s?[-–/]\s?(?:1[5-9]|20)\d\d)(?![\d%.,]?\d)"
     r"|(?<!\d\s)(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
     r"|\+\d[\d\s().-]{6,20}\d"
     r"|\b[vV]\.?\s?\d+(?:\.\d+)+"
+    r")"
 )
 LAST_DAY = 31
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
@@ -25,8 +32,18 @@ YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
 
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches of text[start:end] in which no quantity stands."""
-    return [match.span() for match in _MASK.finditer(text, start, end)]
+    """Stretches of text[start:end] in which no quantity stands, in order and apart."""
+    patterns = [pattern for hint, pattern in _ADDRESSES if text.find(hint, start, end) >= 0]
+    if _ENDING.search(text, start, end):
+        patterns.append(_SITE)
+    spans = sorted(match.span() for pattern in (_DIGITS, *patterns) for match in pattern.finditer(text, start, end))
+    apart: list[tuple[int, int]] = []
+    for first, last in spans:
+        if apart and first < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return apart
 
 
 def is_code(scan: Scan, i: int) -> bool:

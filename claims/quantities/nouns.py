@@ -18,7 +18,9 @@ def with_noun(scan: Scan, amount: Amount) -> Amount:
             j = tag.end
     if scan.is_mark(j, "-‑") and scan.glued(j) and scan.glued(j + 1):
         j += 1  # 12-member
-    words = noun_words(scan, j)
+    words = scan.nouns.get(j)
+    if words is None:
+        words = scan.nouns[j] = noun_words(scan, j)
     if not words:
         return amount
     return replace(amount, noun=(scan.tokens[words[0]].start, scan.tokens[words[-1]].end), noun_end=words[-1] + 1)

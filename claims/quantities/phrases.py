@@ -68,6 +68,11 @@ def opens(token: Token, lexicon: Lexicon) -> bool:
     """Whether a quantity can begin with this token."""
     if token.kind == "number" or token.text in PARTS or not STARTS.isdisjoint(lexicon.head(token).roles):
         return True
+    return in_one_word(token, lexicon)
+
+
+def in_one_word(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a longer word is a number, or a number with a unit."""
     return (bool(lexicon.settings["glue"]) and is_glued(lexicon, token)) or is_compound(lexicon, token)
 
 
@@ -79,7 +84,9 @@ def crosses(scan: Scan, found: Phrase, blocked: list[tuple[int, int]]) -> bool:
 def may_start(scan: Scan, i: int) -> bool:
     """Whether an amount can begin at token `i`."""
     token = scan.tokens[i]
-    return token.kind in ("number", "word") or token.text in PARTS or not STARTS.isdisjoint(scan.tags[i])
+    if token.kind == "number" or token.text in PARTS or not STARTS.isdisjoint(scan.tags[i]):
+        return True
+    return token.kind == "word" and in_one_word(token, scan.lexicon)
 
 
 def phrase(scan: Scan, i: int, floor: int) -> Phrase | None:

@@ -75,7 +75,8 @@ def rate_word(scan: Scan, first: Amount) -> tuple[Tag | None, bool]:
     """What stands between the two numbers of a share, and whether it can mean nothing else: "out of", "de cada"."""
     if word := scan.tag(first.end, "in"):
         return word, word.end - first.end > 1
-    word = scan.tag(with_noun(scan, first).noun_end, "in_noun")
+    noun = scan.lexicon.has("in_noun") and with_noun(scan, first).noun_end
+    word = scan.tag(noun, "in_noun") if noun else None
     return word or scan.tag(first.end, "of"), False
 
 

@@ -50,9 +50,11 @@ class Scan:
     lexicon: Lexicon
     mark: str
     said: dict[tuple[str, int], bool] = field(default_factory=dict)
+    nouns: dict[int, list[int]] = field(default_factory=dict)  # by their first token, as they are looked for
 
     def __post_init__(self) -> None:
         """Look nothing up before it is needed."""
+        self.size = len(self.tokens)
         self.tags = Tagged(self.tokens, self.lexicon)
 
     @cached_property
@@ -66,7 +68,7 @@ class Scan:
 
     def tag(self, i: int, role: str) -> Tag | None:
         """What the phrase at token `i` means in a role."""
-        return self.tags[i].get(role) if 0 <= i < len(self.tokens) else None
+        return self.tags[i].get(role) if 0 <= i < self.size else None
 
     def token(self, i: int) -> Token | None:
         """The token, or None past the ends."""
