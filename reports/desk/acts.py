@@ -222,6 +222,6 @@ def change_settings(visit: Visit) -> Response:
 
 def _key(visit: Visit) -> str:
     """The id that the page gave this act: sent twice, it is kept once."""
-    key = visit.form.get("key", "")
+    key = visit.form.get("once", "")
     sound = key.isascii() and key.isalnum() and 0 <= len(key) - len(log.new_id()) <= MAX_KEY_ENDING
     return key if sound else log.new_id()

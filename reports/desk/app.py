@@ -29,6 +29,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 def build(desk: Desk) -> Starlette:
     """The application of one desk."""
     app = Starlette(routes=_routes(), exception_handlers={HTTPException: _missing})
+    app.router.redirect_slashes = False
     app.state.desk = desk
     return app
 

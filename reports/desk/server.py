@@ -16,6 +16,7 @@ from reports.desk.guard import LOOPBACK, Desk, is_loopback
 from reports.store import database, settings
 
 MIN_TOKEN = 16
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,10 @@ def check(options: Options) -> None:
         raise UnsafeError(
             f"{options.host} can be reached from other machines: name the reviewers with --tokens FILE, or a proxy's"
             " header with --trusted-header NAME"
+        )
+    if options.host in EVERYWHERE and not options.public_names:
+        raise UnsafeError(
+            f"{options.host} has no name: say by which one others reach the desk, with --public-name NAME"
         )
     short = [name for token, name in options.tokens.items() if len(token) < MIN_TOKEN]
     if short:
@@ -96,7 +101,7 @@ def desk_of(options: Options, port: int) -> Desk:
 
 def address(options: Options, port: int) -> str:
     """Where the desk is; on all interfaces, as this machine sees it."""
-    host = "127.0.0.1" if options.host in ("0.0.0.0", "::") else options.host  # noqa: S104 - compared, not bound
+    host = "127.0.0.1" if options.host in EVERYWHERE else options.host
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 

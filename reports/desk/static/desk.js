@@ -81,7 +81,7 @@
     const fields = new URLSearchParams(new FormData(form));
     if (button?.name) fields.set(button.name, button.value);
     const draft = form.querySelector("[data-draft]")?.dataset.draft;
-    const item = { to: form.getAttribute("action"), body: fields.toString(), key: fields.get("key"), from: location.pathname, draft };
+    const item = { to: form.getAttribute("action"), body: fields.toString(), key: fields.get("once"), from: location.pathname, draft };
     say("Saving…");
     try {
       const told = await send(item);
