@@ -28,6 +28,7 @@ NUMERIC = {
 }
 KNOWN = NUMERIC | {
     "suffix",
+    "dual",
     "cur_first",
     "unit_first",
     "points_small",
@@ -45,7 +46,7 @@ KNOWN = NUMERIC | {
     "cur",
     "small",
     "per_before",
-    "dual",
+    "half_of",
     "per_unit",
 }
 HEDGES = {">", ">=", "<", "<=", "~", "~<"}
