@@ -147,7 +147,10 @@ def run(state: State, inputs: Inputs, engine: Engine, reading: Reading) -> Repor
     try:
         with progress:
             report = compare(progress.counted(inputs.read(), "read"), config, progress, extractor=extraction)
-    except (EncoderError, WorkError) as error:
+    except EncoderError as error:
+        advice = "" if engine.allow_network else " (--allow-network)"
+        raise CannotError(f"{error}{advice}") from error
+    except WorkError as error:
         raise CannotError(str(error)) from error
     if not report.articles:
         raise none_found(inputs, report.skipped)
