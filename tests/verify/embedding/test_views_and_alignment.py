@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.models import Span
@@ -105,6 +105,7 @@ def test_nothing_covers_nothing():
     assert coverages([words(EAST)], [empty, words(EAST), empty]).tolist() == [[0, 1, 0]]
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.text(max_size=30), min_size=1, max_size=5), block=st.integers(1, 200))
 def test_coverage_is_the_same_in_any_company(toy, texts, block):
     known = toy.token_vectors(texts)
