@@ -57,6 +57,7 @@ COUNTED = (
     ("possible", "Told as to check"),
     ("update", "Told as changed over time"),
     ("incomparable", "Held back as not comparable"),
+    ("findings_withheld", "Not told, for an embargo or a withheld article"),
 )
 
 

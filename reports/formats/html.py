@@ -14,6 +14,7 @@ from reports.rendering import asset
 from reports.rulebook import RuleText, rulebook
 from reports.sheets import SCRIPT, STYLE, rendered, style_of
 from reports.view import view
+from reports.withheld import shareable
 from verify.models import Report, Verdict
 
 MAX_FINDINGS = 2000  # a browser opens this many in about a second
@@ -60,6 +61,7 @@ def pages(report: Report, name: str, *, language: str = DEFAULT, assets: Assets 
     an index with a folder of pages beside it.
     """
     folder = f"{PurePath(name).stem}{FOLDED_INTO}/"
+    report = shareable(report)
     shown = view(report, messages(language))
     data = b""
     if shown.findings <= MAX_FINDINGS:
@@ -74,6 +76,7 @@ def pages(report: Report, name: str, *, language: str = DEFAULT, assets: Assets 
 
 def page(report: Report, rules: Mapping[str, RuleText], language: str = DEFAULT) -> str:
     """The one page as text; of `rules` those are explained that a finding names."""
+    report = shareable(report)
     return _page(report, view(report, messages(language)), rules, language, "")
 
 
