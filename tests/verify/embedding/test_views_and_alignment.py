@@ -25,25 +25,25 @@ def span(text: str, quote: str) -> Span:
 @pytest.mark.parametrize(
     ("text", "quotes", "expected"),
     [
-        ("It cost 3 bn dollars in 2024.", ["3 bn dollars", "2024"], "It cost 0 in 0."),
-        ("Zginęło 12 osób", ["12"], "Zginęło 0 osób"),
-        ("قتل ٣٠٠ شخص", ["٣٠٠"], "قتل 0 شخص"),
-        ("死者3000人", ["3000"], "死者0人"),
+        ("It cost 3 bn dollars in 2024.", ["3 bn dollars", "2024"], "It cost * in *."),
+        ("Zginęło 12 osób", ["12"], "Zginęło * osób"),
+        ("قتل ٣٠٠ شخص", ["٣٠٠"], "قتل * شخص"),
+        ("死者3000人", ["3000"], "死者*人"),
         ("nothing", [], "nothing"),
-        ("12", ["12"], "0"),
-        ("about 12,000", ["about 12,000", "12,000"], "0"),
+        ("12", ["12"], "*"),
+        ("about 12,000", ["about 12,000", "12,000"], "*"),
     ],
 )
 def test_masked(text, quotes, expected):
     assert masked(text, [span(text, quote) for quote in quotes]) == expected
 
 
-@given(data=st.data(), text=st.text(st.characters(exclude_characters="0"), min_size=1, max_size=30))
+@given(data=st.data(), text=st.text(st.characters(exclude_characters="*"), min_size=1, max_size=30))
 def test_masked_keeps_the_rest_in_order(data, text):
     spans = data.draw(spans_in(text))
     hidden = {place for one in spans for place in range(one.start, one.end)}
     rest = "".join(letter for place, letter in enumerate(text) if place not in hidden)
-    assert masked(text, spans).replace("0", "") == rest
+    assert masked(text, spans).replace("*", "") == rest
 
 
 def words(*rows: list[float], weights: list[float] | None = None) -> Words:
