@@ -3,6 +3,7 @@
 from verify.rules.agreements import Agreements, HeldBack
 from verify.rules.base import Rule
 from verify.rules.comparisons import Comparisons
-from verify.rules.figures import Dates, Quantities, Slips, Updates
+from verify.rules.dates import EventDates
+from verify.rules.figures import Quantities, Slips, Updates
 
-RULES: tuple[Rule, ...] = (Quantities(), Comparisons(), Dates(), Slips(), Updates(), Agreements(), HeldBack())
+RULES: tuple[Rule, ...] = (Quantities(), Comparisons(), EventDates(), Slips(), Updates(), Agreements(), HeldBack())
