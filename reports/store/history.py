@@ -50,8 +50,7 @@ def decided(finding: str, opinion: Opinion, names: bool) -> Decision:
 
 
 def _called(db: Database, before: Kept) -> str:
-    started = runs.run_record(db, before.seq)["run"]["started_at"]
-    return f"run {before.id} of {started}"
+    return f"run {before.id} of {runs.about(db, before.seq).started_at}"
 
 
 def _gone(db: Database, before: Kept, found: Mapping[str, Item]) -> tuple[Gone, ...]:
