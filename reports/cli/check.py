@@ -41,7 +41,7 @@ def check(  # noqa: PLR0913, PLR0917 - one for each group of options
     """
     targets = wanted.targets()
     before = past.read()
-    report = before.on(run(state, inputs, engine, reading))
+    report = before.on(run(state, inputs, engine, reading, before.amending))
     deliver(state, report, targets, wanted)
     _say(state, report)
     return gate.verdict(state, report)
