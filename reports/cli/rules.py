@@ -68,7 +68,7 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
     from reports.signs import one_line
     from reports.sources import indexed
 
-    yield f"{finding.id} ({finding.rule}, {finding.verdict}, {finding.severity}): {one_line(finding.explanation)}"
+    yield one_line(f"{finding.id} ({finding.rule}, {finding.verdict}, {finding.severity}): {finding.explanation}")
     yield from said(finding, indexed(report))
     yield ""
     yield from _weighed(finding)
