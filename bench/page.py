@@ -34,9 +34,14 @@ SENTENCES = {
     "ar": "قالت السلطات إن عدد القتلى في المنطقة {n} بلغ {v} شخصا، وأجلت {w} من السكان.",
 }
 REASONS = (
-    "both measure the same thing", "the same place is named", "the units are the same",
-    "the articles appeared on one day", "the clauses read alike, figures masked", "the sentences share a name", "where every pair starts",
-)  # fmt: skip
+    "both measure the same thing",
+    "the same place is named",
+    "the units are the same",
+    "the articles appeared on one day",
+    "the clauses read alike, figures masked",
+    "the sentences share a name",
+    "where every pair starts",
+)
 TYPED = """() => {
     const field = document.querySelector("input[name=q]");
     field.value = "district 7";
