@@ -230,7 +230,8 @@ def is_year(scan: Scan, amount: Amount) -> bool:
         return False
     if scan.tag(amount.end, "year_after"):
         return True
-    if scan.closed("year_before", amount.start) and (amount.noun is None or RECENT[0] <= amount.low <= RECENT[1]):
+    counted = scan.tag(amount.end, "people") and not RECENT[0] <= amount.low <= RECENT[1]
+    if scan.closed("year_before", amount.start) and not counted:
         return True
     if scan.tag(amount.end, "people"):
         return False
