@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from claims.extraction import parse_day
+from claims.ingest import publication
 from claims.measures import concept as concept_of
 from claims.models import Article, Claim, DateMention, Measure, Quantity, Span, Zone
 from verify.embedding import masked
@@ -38,6 +38,7 @@ class Figure:
     value: Value
     concepts: tuple[str, ...]  # stated in the clause: those that can take this dimension, nearest first
     assumed: tuple[str, ...]  # where the clause states none: those of the sentence, the one before, the headline
+    nearby: frozenset[str]  # concepts of the whole sentence and the one before
     noun: str | None
     codes: frozenset[str]
     names: frozenset[str]
@@ -47,7 +48,7 @@ class Figure:
     page: frozenset[str]  # of the whole article
     period: Period | None  # as stated in the clause
     nearby_period: Period | None  # as stated in the sentence
-    seen: date | None  # when the article was published
+    published: tuple[date, date] | None  # first and last day on which the article may have appeared
     others: frozenset[float]  # other values of the sentence
     clause_text: str  # masked
     sentence_text: str  # masked
@@ -57,6 +58,12 @@ class Figure:
     def is_date(self) -> bool:
         """Whether the value is a day or period rather than a quantity."""
         return isinstance(self.mention, DateMention)
+
+    @property
+    def seen(self) -> date | None:
+        """The day on which the article appeared, where it is known to the day."""
+        first, last = self.published or (None, None)
+        return first if first == last else None
 
     @property
     def text(self) -> str:
@@ -163,7 +170,7 @@ class _Page:
 
     def __init__(self, article: Article, claims: Sequence[Claim]) -> None:
         self.article = article
-        self.seen = parse_day(article.published)
+        self.published = publication(article.published)
         by_sentence: dict[int, list[Claim]] = {}
         for claim in claims:
             by_sentence.setdefault(claim.sentence.start, []).append(claim)
@@ -188,10 +195,17 @@ class _Page:
         """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""
         before = self.sentences.get(self.before.get(claim.sentence.start, -1))
         for claims in (self.sentences[claim.sentence.start].claims, before.claims if before else (), self.headline):
-            found = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
+            named = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
+            found = tuple(id_ for id_ in named if concept_of(id_).dimensions[0] == AS_RATIO.get(dimension, dimension))
             if found:
                 return found
         return ()
+
+    def _nearby(self, claim: Claim) -> frozenset[str]:
+        """Every measure that its sentence or the one before names."""
+        starts = (claim.sentence.start, self.before.get(claim.sentence.start, -1))
+        told = [s.claims for start in starts if (s := self.sentences.get(start))]
+        return frozenset(m.concept for claims in told for c in claims for m in c.measures)
 
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
         sentence = self.sentences[claim.sentence.start]
@@ -204,6 +218,7 @@ class _Page:
             value=value,
             concepts=concepts,
             assumed=() if _specific(concepts) else self._assumed(claim, mention, value.dimension),
+            nearby=self._nearby(claim),
             noun=mention.noun if isinstance(mention, Quantity) else None,
             codes=codes,
             names=names,
@@ -213,7 +228,7 @@ class _Page:
             page=self.names,
             period=_period([claim], mention),
             nearby_period=_period(sentence.claims, mention),
-            seen=self.seen,
+            published=self.published,
             others=sentence.other_values(value),
             clause_text=sentence.clauses[claim.id],
             sentence_text=sentence.text,
