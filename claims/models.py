@@ -55,6 +55,7 @@ class Skipped(Frozen):
 
     path: str
     reason: str
+    fault: bool = True  # False: nothing is lost by it (a copy, another kind of file in a folder, a record without text)
 
 
 class Zone(StrEnum):
@@ -109,10 +110,11 @@ class DateMention(Frozen):
     span: Span
     start: date | None  # None: unbounded ("until 2027") or unknown for want of a publication date
     end: date | None
-    precision: Literal["time", "day", "week", "month", "quarter", "half", "season", "year", "decade"]
+    precision: Literal["time", "day", "week", "month", "quarter", "half", "season", "year", "decade", "century"]
     relative: bool = False  # "last month": resolved against the publication date
     recurring: bool = False  # no year could be found: "8 August" without a publication date
     time: str | None = None  # "09:47" where a clock time is given
+    zone: str | None = None  # of the time, where one is named: "local", "UTC", "UTC+1", "ET"
 
 
 class EntityMention(Frozen):

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Literal, cast
 
 from claims.tags import primary
+from reports.messages import Messages, messages
 
 Direction = Literal["ltr", "rtl", "auto"]
 
@@ -21,11 +22,20 @@ def _table() -> dict[str, tuple[str, Direction]]:
     return {code: (name, cast(Direction, way)) for code, (name, way) in data.items()}
 
 
-def name(tag: str | None) -> str:
-    """English name of a BCP 47 tag: "pl" is "Polish"; a tag we do not know stays as it is."""
+@cache
+def _names() -> dict[str, dict[str, str]]:
+    """Language of the interface -> language code -> name; English names are in the table."""
+    data = files("reports").joinpath("data/language_names.json").read_text(encoding="utf-8")
+    return cast(dict[str, dict[str, str]], json.loads(data))
+
+
+def name(tag: str | None, words: Messages | None = None) -> str:
+    """Name of a BCP 47 tag in the reader's language: "pl" is "Polish"; a tag we do not know stays as it is."""
+    words = words or messages()
     if not tag:
-        return "language unknown"
-    return _table().get(primary(tag), (tag, "ltr"))[0]
+        return words.text("language unknown")
+    code = primary(tag)
+    return _names().get(words.language, {}).get(code) or _table().get(code, (tag, "ltr"))[0]
 
 
 def known(tag: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Who agrees with whom: sources against sources."""
+"""Who agrees with whom, and who stands alone: sources against sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from reports.sources import Index, by_name
 from verify.models import Finding, Verdict
 
 MAX_MATRIX = 20  # sources; a wider table cannot be read
+AGAINST = 2  # voices on the other sides from which one is said to stand alone
 
 Pair = tuple[str, str]
 
@@ -21,24 +22,30 @@ class Cell(Frozen):
 
 
 class Matrix(Frozen):
-    """Sources against sources; a cell is None on the diagonal."""
+    """Sources against sources; a cell is None on the diagonal. `alone` counts the conflicts of each by itself."""
 
     names: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
+    alone: tuple[int, ...]
     left_out: int
 
 
 def matrix(findings: Iterable[Finding], index: Index) -> Matrix | None:
-    """Who agrees with whom, among the sources that were compared at all; those at odds most come first."""
+    """Who agrees with whom, among the sources that were compared at all; those at odds most come first.
+
+    Sources that print one sentence word for word are one voice: their agreement proves nothing and is not counted.
+    """
     agree: Counter[Pair] = Counter()
     disagree: Counter[Pair] = Counter()
+    alone: Counter[str] = Counter()
     for finding in findings:
-        together, apart = _pairs([{index.source(claim_id) for claim_id in side.claim_ids} for side in finding.sides])
+        together, apart = _pairs([index.voices(side) for side in finding.sides])
         if finding.verdict is Verdict.AGREEMENT:
             agree.update(together | apart)
         elif finding.verdict is Verdict.CONFLICT:
             agree.update(together - apart)
-            disagree.update(apart)
+            disagree.update(_pairs([{index.source(claim) for claim in side.claim_ids} for side in finding.sides])[1])
+            alone.update(lone(finding, index))
     weight = Counter(name for pair in disagree.elements() for name in pair)
     involved = sorted(
         {name for pair in (*agree, *disagree) for name in pair}, key=lambda name: (-weight[name], by_name(name))
@@ -47,7 +54,19 @@ def matrix(findings: Iterable[Finding], index: Index) -> Matrix | None:
         return None
     names = involved[:MAX_MATRIX]
     rows = tuple(tuple(_cell(one, other, agree, disagree) for other in names) for one in names)
-    return Matrix(names=tuple(names), rows=rows, left_out=len(involved) - len(names))
+    counts = tuple(alone[name] for name in names)
+    return Matrix(names=tuple(names), rows=rows, alone=counts, left_out=len(involved) - len(names))
+
+
+def lone(finding: Finding, index: Index) -> set[str]:
+    """Sources that have a side to themselves while others, at least two of them, say otherwise."""
+    sides = [index.voices(side) for side in finding.sides]
+    found = set()
+    for number, own in enumerate(sides):
+        others = set().union(*(side for other, side in enumerate(sides) if other != number)) - own
+        if len(own) == 1 and len(others) >= AGAINST:
+            found |= own
+    return found
 
 
 def _cell(one: str, other: str, agree: Counter[Pair], disagree: Counter[Pair]) -> Cell | None:

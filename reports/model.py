@@ -5,9 +5,10 @@ from reports.highlight import Mark
 from reports.languages import Direction
 from reports.matrix import Matrix
 from reports.numberline import Bar, NumberLine
-from verify.models import Evidence, Run, Severity, Verdict
+from reports.phrases import Phrase
+from verify.models import Accepted, Decision, Run, Severity, Verdict
 
-RESULTS = frozenset({*Verdict, "findings", "clusters", "skipped"})
+AT_ODDS = frozenset({Verdict.CONFLICT, Verdict.POSSIBLE})
 QUOTES_ON_SCREEN = 3  # the style sheet folds the others away
 
 
@@ -30,7 +31,7 @@ class Quote(Frozen):
 
 
 class Statement(Frozen):
-    """One claim as shown: who, when, how sure, and the words."""
+    """One claim as shown: who, when, how sure, and the words. `copies` name sources with the very same sentence."""
 
     claim_id: str
     source: str
@@ -41,9 +42,13 @@ class Statement(Frozen):
     modality: str
     cue: str | None
     said_by: str | None
-    when: str | None
+    when: Phrase | None  # the time it speaks of, where it states one
+    day: Phrase | None  # the first day of that time, else of publication
+    moment: str  # the same, ISO 8601, to put statements in order
     headline: bool
     quote: Quote
+    copies: tuple[str, ...] = ()
+    copy_of: str | None = None  # the source whose text this article repeats
 
 
 class Row(Frozen):
@@ -55,7 +60,8 @@ class Row(Frozen):
     written: str
     lang: str | None
     dir: Direction
-    read_as: str
+    own: str | None  # as read, in the unit that was written, where that is not the common one
+    compared: Phrase  # in the common unit
     bar: Bar | None
 
 
@@ -64,14 +70,33 @@ class Group(Frozen):
 
     letter: str
     hue: int
-    value: str
+    value: Phrase
     statements: tuple[Statement, ...]
+    total: int  # claims of the side, copies among them
     more: int  # claims beyond those quoted
 
+
+class Reason(Frozen):
+    """One reason of a finding, its weight, and the weight as a bar from `start` per cent on."""
+
+    detail: Phrase
+    weight: float
+    start: float
+    width: float
+
+
+class Standing(Frozen):
+    """What is known of a finding from before: its state against an earlier run, and an editor's word."""
+
+    state: str | None = None  # new, unchanged, changed
+    accepted: Accepted | None = None
+    decision: Decision | None = None
+
     @property
-    def total(self) -> int:
-        """All claims of the side."""
-        return len(self.statements) + self.more
+    def words(self) -> tuple[str, ...]:
+        """The states by which a reader may filter."""
+        decided = "decided" if self.decision else None
+        return tuple(filter(None, (self.state, decided, "accepted" if self.accepted else None)))
 
 
 class Card(Frozen):
@@ -84,31 +109,38 @@ class Card(Frozen):
     confidence: str
     confidence_words: str
     kind: str
-    attribute: str
-    explanation: str
-    difference: str | None
+    label: Phrase
+    sentence: Phrase
+    difference: Phrase | None
     groups: tuple[Group, ...]
     rows: tuple[Row, ...]
     line: NumberLine | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Reason, ...]
     score: float
-    caveats: tuple[str, ...]
+    caveats: tuple[Phrase, ...]
+    clearing: tuple[Phrase, ...]
     sources: tuple[int, ...]
     languages: tuple[str, ...]
+    entities: tuple[int, ...]
     bridges: tuple[str, ...]  # "3 languages", "2 currencies": what the claims reach across
+    newest: str  # day of the newest article in it, ISO 8601; empty where none is dated
+    standing: Standing
 
     @property
-    def unfolds(self) -> str | None:
-        """What a screen keeps folded away, in words; None where all is shown."""
-        quotes = any(len(group.statements) > QUOTES_ON_SCREEN for group in self.groups)
-        parts = ("all quotes" if quotes else "", "how it was weighed" if self.evidence else "")
-        return " and ".join(filter(None, parts)).capitalize() or None
+    def at_odds(self) -> bool:
+        """Whether its sides contradict each other, or may."""
+        return self.verdict in AT_ODDS
+
+    @property
+    def folds_quotes(self) -> bool:
+        """Whether a screen keeps some of the quotes folded away."""
+        return any(len(group.statements) > QUOTES_ON_SCREEN for group in self.groups)
 
     @property
     def timeline(self) -> tuple[tuple[Group, Statement], ...]:
         """All statements, oldest first."""
         pairs = [(group, statement) for group in self.groups for statement in group.statements]
-        return tuple(sorted(pairs, key=lambda pair: pair[1].when or pair[1].published or ""))
+        return tuple(sorted(pairs, key=lambda pair: pair[1].moment))
 
 
 class Listed(Frozen):
@@ -125,27 +157,59 @@ class Listed(Frozen):
     sha256: str
 
 
+class Repeat(Frozen):
+    """An article that repeats another one's text."""
+
+    source: str
+    of: str
+    overlap: str
+    faithful: bool
+
+
+class Past(Frozen):
+    """A finding of an earlier run that is made no more."""
+
+    id: str
+    rule: str
+    severity: Severity
+    explanation: Phrase
+
+
+class History(Frozen):
+    """What is new since an earlier run: counts by state, and what is gone."""
+
+    against: str | None
+    states: tuple[tuple[str, int], ...]
+    gone: tuple[Past, ...]
+
+
 class View(Frozen):
     """Everything a page shows."""
 
     headline: str
-    subline: str
     severities: tuple[tuple[Severity, int], ...]
     verdicts: tuple[tuple[Verdict, int], ...]
+    rule_counts: tuple[tuple[str, int], ...]  # of what is at odds
     worst: tuple[Card, ...]
     cards: dict[Verdict, tuple[Card, ...]]
-    left_out: int
     sources: tuple[Source, ...]
     languages: tuple[tuple[str, str], ...]
+    entities: tuple[tuple[int, str], ...]  # number and name, the most frequent first
+    states: tuple[str, ...]
     rules: tuple[str, ...]
     matrix: Matrix | None
     articles: tuple[Listed, ...]
     skipped: tuple[tuple[str, str], ...]
+    repeats: tuple[Repeat, ...]
+    held_back: tuple[tuple[str, int], ...]  # reasons, and how many pairs each kept apart
+    history: History | None
     run: Run
     counts: tuple[tuple[str, int], ...]
     config: tuple[tuple[str, str], ...]
+    config_hash: str
+    command: str | None
 
     @property
-    def looked_at(self) -> tuple[tuple[str, int], ...]:
-        """What was counted on the way, without what came of it."""
-        return tuple((name, count) for name, count in self.counts if name not in RESULTS)
+    def findings(self) -> int:
+        """How many findings there are."""
+        return sum(len(cards) for cards in self.cards.values())

@@ -1,11 +1,15 @@
 """Values of a finding on one line, as percentages of its width."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from claims.models import Frozen
+from reports import amounts
+from reports.amounts import LONG, decimal, grouped
+from reports.messages import Messages, messages
 from verify.models import Reading
 
 LOG_FROM = 100  # a largest value this many times the smallest is drawn on a logarithmic line
@@ -42,15 +46,21 @@ class NumberLine(Frozen):
     logarithmic: bool
 
 
-def draw(readings: Sequence[Reading]) -> NumberLine | None:
-    """A line for readings in one unit; None where there are not two places on it."""
-    bounds = [(_position(reading.low), _position(reading.high)) for reading in readings]
+def draw(readings: Sequence[Reading], words: Messages | None = None) -> NumberLine | None:
+    """A line for readings in their commonest unit; None where there are not two places on it."""
+    units = Counter(reading.unit for reading in readings)
+    unit = max(units, key=lambda name: units[name], default=None)
+    bounds = [
+        (_position(reading.low), _position(reading.high)) if reading.unit == unit else (None, None)
+        for reading in readings
+    ]
     placed = [pair for pair in bounds if pair != (None, None)]
-    if len(placed) < 2 or len({reading.unit for reading in readings}) > 1:
+    if len(placed) < 2:
         return None
     ends = {
         position: text
         for reading in readings
+        if reading.unit == unit
         for text in (reading.low, reading.high)
         if (position := _position(text)) is not None
     }
@@ -59,19 +69,21 @@ def draw(readings: Sequence[Reading]) -> NumberLine | None:
         return None
     logarithmic = low > 0 and high / low >= LOG_FROM
     bars = tuple(_bar(first, last, low, high, logarithmic) for first, last in bounds)
-    return NumberLine(bars=bars, low=figure(ends[low]), high=figure(ends[high]), logarithmic=logarithmic)
+    return NumberLine(bars=bars, low=_end(ends[low], words), high=_end(ends[high], words), logarithmic=logarithmic)
 
 
 def figure(value: str | None) -> str:
     """A decimal string with its thousands apart; anything else as it is."""
-    try:
-        number = Decimal(value or "")
-    except InvalidOperation:
+    number = decimal(value)
+    if number is None:
         return value or ""
-    if not number.is_finite() or abs(number.adjusted()) > 30:
-        return str(number)
-    whole, _, rest = f"{number:,f}".partition(".")
-    return f"{whole}.{rest.rstrip('0')}".rstrip(".")
+    return str(number) if abs(number.adjusted()) > LONG else grouped(number, messages())
+
+
+def _end(value: str | None, words: Messages | None) -> str:
+    """An end of the axis: a number with its thousands apart, or a day as it is."""
+    number = decimal(value)
+    return value or "" if number is None else amounts.figure(number, words or messages())
 
 
 def _bar(first: float | None, last: float | None, low: float, high: float, logarithmic: bool) -> Bar | None:

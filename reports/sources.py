@@ -18,6 +18,7 @@ class Index(NamedTuple):
     claims: dict[str, Claim]
     names: dict[str, str]  # article id -> source name
     numbers: dict[str, int]  # source name -> number
+    roots: dict[str, str]  # of a faithful copy, the article that had the text first
 
     def article(self, claim_id: str) -> Article:
         """The article that makes this claim."""
@@ -30,6 +31,27 @@ class Index(NamedTuple):
     def language(self, claim_id: str) -> str | None:
         """Language of this claim, else of its article."""
         return self.claims[claim_id].language or self.article(claim_id).language
+
+    def wording(self, claim_id: str) -> str:
+        """The sentence without regard to case and spaces: sources that share it have it from one place."""
+        return " ".join(self.claims[claim_id].sentence.quote.casefold().split())
+
+    def root(self, article_id: str) -> str:
+        """The article that this one repeats faithfully, itself where it is nobody's copy."""
+        return self.roots.get(article_id, article_id)
+
+    def voices(self, side: Side) -> set[str]:
+        """The sources of a side that speak for themselves: of copies, and of one sentence word for word, only one."""
+        voices: list[tuple[set[str], set[str]]] = []  # what marks a text as one with others, and who prints it
+        for claim_id in side.claim_ids:
+            marks = {f"text {self.root(self.claims[claim_id].article_id)}", f"words {self.wording(claim_id)}"}
+            names = {self.source(claim_id)}
+            apart = [voice for voice in voices if not voice[0] & marks]
+            for voice in voices:
+                if voice[0] & marks:
+                    marks, names = marks | voice[0], names | voice[1]
+            voices = [*apart, (marks, names)]
+        return {min(names, key=by_name) for _, names in voices}
 
     def ordered(self, side: Side) -> list[Claim]:
         """Claims of a side: newest first, then the most direct."""
@@ -44,7 +66,21 @@ def indexed(report: Report) -> Index:
     names = {article.id: source_name(article) for article in report.articles}
     numbers = {name: number for number, name in enumerate(sorted(set(names.values()), key=by_name))}
     articles = {article.id: article for article in report.articles}
-    return Index(articles, {claim.id: claim for claim in report.claims}, names, numbers)
+    return Index(articles, {claim.id: claim for claim in report.claims}, names, numbers, _roots(report))
+
+
+def _roots(report: Report) -> dict[str, str]:
+    """Of each faithful copy the first text of its chain, as far as it is in the report."""
+    known = {article.id for article in report.articles}
+    above = {copy.article_id: copy.of for copy in report.copies if copy.faithful and copy.of in known}
+    roots = {}
+    for article_id in above:
+        root, seen = article_id, {article_id}
+        while root in above and above[root] not in seen:
+            root = above[root]
+            seen.add(root)
+        roots[article_id] = root
+    return roots
 
 
 def by_name(name: str) -> tuple[str, str]:

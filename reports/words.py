@@ -1,20 +1,26 @@
 """Figures and states in words, the same in every form of a report."""
 
 from claims.models import Modality
+from verify.models import Severity
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 CONFIDENCE_WORDS = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
 LEAST_SURE = "uncertain"
 
+SHAPES = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
+
 MODALITY_WORDS = {
-    Modality.ASSERTED: "stated as fact",
+    Modality.ASSERTED: "as fact",
     Modality.REPORTED: "reported",
     Modality.RUMOUR: "rumour",
     Modality.GOAL: "goal or plan",
     Modality.FORECAST: "forecast",
     Modality.DENIED: "denied",
 }
+
+
+FACTS = frozenset({Modality.ASSERTED, Modality.REPORTED})
 
 
 def confidence_words(confidence: float) -> str:

@@ -134,7 +134,7 @@ def run_of(story: Story) -> Run:
         encoder="default:0f3a",
         started_at="2025-08-14T09:30:00+00:00",
         duration_s=1.25,
-        counts={"articles": len(story.articles), "claims": len(story.claims), "pairs compared": 214},
+        counts={"articles": len(story.articles), "claims": len(story.claims), "pairs_compared": 214},
         config={"encoder": "/home/someone/models/encoder", "allow_network": False},
         timings_s={"read": 0.1},
     )

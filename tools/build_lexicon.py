@@ -3,7 +3,7 @@
 
     build_lexicon.py [LANGUAGE ...]
 
-Needs Babel; the result needs nothing. Same Babel, same bytes.
+Needs Babel and PyICU (number words, see tools/spelled_numbers.py); the result needs nothing. Same versions, same bytes.
 """
 
 import gzip
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from spelled_numbers import spelled
 
 LEXICON = Path(__file__).resolve().parent.parent / "claims" / "lexicon"
 LOCALES = {
@@ -29,9 +30,23 @@ LOCALES = {
 CURRENCIES = (
     "USD EUR GBP JPY CNY CHF RUB INR KRW TRY PLN UAH CZK HUF RON SEK NOK DKK ISK BGN RSD HRK BRL MXN ARS CLP COP PEN "
     "CAD AUD NZD HKD SGD TWD THB IDR MYR PHP VND ILS SAR AED QAR KWD EGP IRR IQD JOD LBP SYP MAD TND DZD LYD ZAR NGN "
-    "KES GHS ETB PKR BDT LKR NPR MMK KZT GEL AMD AZN UZS BYN MDL MKD ALL BAM AFN MNT VES BOB UYU PYG XOF XAF"
+    "KES ETB PKR BDT LKR NPR MMK KZT GEL AMD AZN UZS BYN MDL MKD ALL BAM AFN MNT VES BOB UYU PYG XOF XAF "
+    "PAB CRC DOP GTQ HNL NIO CUP JMD OMR BHD YER SDG SOS UGX TZS RWF ZMW MZN AOA BWP MUR LAK KHR KGS TJS TMT GHS MGA"
 ).split()
-AMBIGUOUS = {"in", "mi"}  # their short forms are words of many languages
+AMBIGUOUS = {
+    "in",
+    "mi",
+    "au",
+    "parsec",
+    "tbsp",
+    "tsp",
+    "acre-ft",
+    "ML",
+    "mi³",
+    "N",
+    "MP",
+    "px",
+}  # their short forms are words of many languages
 STEM, ENDING = 4, 3  # a stem has so many letters at least, an ending at most so many
 
 
@@ -131,22 +146,31 @@ def months(locale: Locale) -> list[str]:
     return sorted(name for name in found if not name[0].isdigit())
 
 
-def language(locale: Locale) -> dict[str, Any]:
+def language(locale: Locale, code: str) -> dict[str, Any]:
     """All that is kept of one language, in the shape of a cue file."""
     marks = locale._data["number_symbols"]["latn"]
+    said = spelled(code, own_cues(code))
+    sizes, more, words = magnitudes(locale), said.pop("mag"), said.pop("words")
     return {
         "settings": {"decimal": marks["decimal"], "group": marks["group"]},
-        "words": {"month": months(locale)},
-        "mag": magnitudes(locale),
+        "words": {"month": months(locale), **words},
+        "mag": {size: sorted({*sizes.get(size, ()), *more.get(size, ())}) for size in {**sizes, **more}},
+        **said,
         "cur": currencies(locale),
         "unit": units(locale, "long"),
         "exact": {"unit": units(locale, "short"), "sym": symbols(locale)},
     }
 
 
+def own_cues(code: str) -> dict[str, Any]:
+    """What is written by hand of a language."""
+    path = LEXICON / "cues" / f"{code}.toml"
+    return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
 def main(codes: list[str]) -> None:
     """Write the file."""
-    data = {code: language(Locale.parse(LOCALES[code])) for code in sorted(codes or LOCALES)}
+    data = {code: language(Locale.parse(LOCALES[code]), code) for code in sorted(codes or LOCALES)}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     packed = gzip.compress(text.encode("utf-8"), compresslevel=9, mtime=0)
     (LEXICON / "cldr.json.gz").write_bytes(packed)

@@ -1,7 +1,7 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -58,6 +58,11 @@ class Context:
     agreements: Groups
     rates: Rates
     config: Config
+    origins: Mapping[str, str] = field(default_factory=dict)  # article -> the one that it faithfully repeats
+
+    def voice(self, article_id: str) -> str:
+        """The article whose words these are: copies of one text are one voice."""
+        return self.origins.get(article_id, article_id)
 
     @cached_property
     def by_pair(self) -> dict[tuple[int, int], Judged]:

@@ -84,6 +84,7 @@ class Finding(Frozen):
     evidence: tuple[Evidence, ...]
     difference: str | None = None  # "2.4 times as much", "3 days apart", "0.4 points"
     caveats: tuple[str, ...] = ()  # why it may be fine
+    sources: int | None = None  # articles that tell it, faithful copies counted once
 
 
 class Cluster(Frozen):
@@ -92,6 +93,15 @@ class Cluster(Frozen):
     id: str
     label: str
     claim_ids: tuple[str, ...]
+
+
+class Copy(Frozen):
+    """An article that repeats another one's text, in whole or in a light rewrite."""
+
+    article_id: str
+    of: str  # id of the article that had it first; of one day, the longest
+    overlap: float  # share of the shorter text's runs of words that stand in the other
+    faithful: bool  # the same figures, days and denials: the two count as one source
 
 
 class Run(Frozen):
@@ -106,6 +116,72 @@ class Run(Frozen):
     timings_s: dict[str, float] = Field(default_factory=dict)
 
 
+class State(StrEnum):
+    """How a finding stands against an earlier run."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"  # the same disagreement, graver than before: it counts as new
+    GONE = "gone"
+
+
+class Choice(StrEnum):
+    """What an editor may decide of a finding."""
+
+    CONFLICT = "conflict"
+    NOT_CONFLICT = "not_conflict"
+    UNSURE = "unsure"
+    SUPERSEDED = "superseded"
+    NEEDS_SOURCE = "needs_source"
+
+
+class Decision(Frozen):
+    """An editor's last word on a finding. Decisions are only ever added; an older one stays in the log."""
+
+    finding_id: str
+    choice: Choice
+    author: str
+    decided_at: str  # ISO 8601, UTC
+    reason: str | None = None  # why it is no conflict: different_date, different_scope, unit_misread, ...
+    note: str | None = None  # the editor's own words
+
+
+class Accepted(Frozen):
+    """Why a finding stands in a baseline, and who let it stand."""
+
+    reason: str
+    author: str
+    date: str  # ISO 8601 date
+
+
+class Mark(Frozen):
+    """What is known of a finding from before this run."""
+
+    state: State | None = None  # None: there is no earlier run to hold it against
+    accepted: Accepted | None = None
+    decision: Decision | None = None
+
+
+class Gone(Frozen):
+    """A finding of an earlier run that this run no longer makes."""
+
+    id: str
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    attribute: str
+    explanation: str
+    mark: Mark = Mark(state=State.GONE)
+
+
+class History(Frozen):
+    """What earlier runs and editors say of this report's findings."""
+
+    against: str | None = None  # the baseline or run it is held against, in words
+    marks: dict[str, Mark] = Field(default_factory=dict)  # by id of the finding
+    gone: tuple[Gone, ...] = ()
+
+
 class Report(Frozen):
     """Everything a format needs."""
 
@@ -116,3 +192,5 @@ class Report(Frozen):
     clusters: tuple[Cluster, ...]
     findings: tuple[Finding, ...]  # ranked: conflicts first, by confidence x severity x reach
     skipped: tuple[Skipped, ...]
+    copies: tuple[Copy, ...] = ()
+    history: History | None = None  # None: nothing is known from before

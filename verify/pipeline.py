@@ -2,16 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from claims.extraction import extract
 from claims.models import Article, Claim, Skipped
+from claims.work import Extracted, one_by_one
 from verify.config import Config
 from verify.embedding import Encoder, StaticEncoder, load_encoder
 from verify.embedding.cache import CachedEncoder
 from verify.figures import build
+from verify.independence import copies, origins
 from verify.judging import Context, agreements, judge, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
 from verify.rates import Rates
@@ -22,6 +24,7 @@ from verify.statements import same_statements
 from verify.version import tool_version
 
 Progress = Callable[[str, int], None]
+Extractor = Callable[[Sequence[Article]], Extracted]
 
 VERDICTS = (Verdict.CONFLICT, Verdict.POSSIBLE, Verdict.UPDATE, Verdict.AGREEMENT, Verdict.INCOMPARABLE)
 WEIGHT = {Severity.HIGH: 3.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0}
@@ -69,10 +72,11 @@ def check(
     config: Config | None = None,
     progress: Progress | None = None,
     models: Models | None = None,
+    extractor: Extractor = one_by_one,
 ) -> Report:
     """Compare articles with each other. The order of `inputs` changes nothing.
 
-    `models` stand in for the shipped weights (when they are being measured).
+    `models` stand in for the shipped weights (when they are being measured), `extractor` for extraction one by one.
     Raises `verify.embedding.EncoderError` when the encoder named in `config` can't be loaded.
     """
     config, started = config or Config(), datetime.now(UTC)
@@ -80,11 +84,14 @@ def check(
     watch.enter("read", 0)
     articles, skipped = _read(inputs)
     watch.enter("extract", len(articles))
-    pages = [Page(article, extract(article)) for article in articles]
+    pages = [Page(article, claims) for article, claims in zip(articles, extractor(articles), strict=True)]
     watch.enter("load encoder", 1)
     encoder = _encoder(config)
     watch.enter("match", sum(len(page.claims) for page in pages))
     ctx = decide(pages, encoder, config, models or shipped())
+    watch.enter("copies", len(articles))
+    repeated = copies(pages)
+    ctx = replace(ctx, origins=origins(repeated))
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
     clusters = _clusters(ctx, findings, encoder)
@@ -94,7 +101,12 @@ def check(
         encoder=f"{encoder.name} {encoder.fingerprint}",
         started_at=started.isoformat(timespec="seconds"),
         duration_s=watch.total,
-        counts={"articles": len(articles), "skipped": len(skipped), **_counts(ctx, clusters, findings)},
+        counts={
+            "articles": len(articles),
+            "skipped": len(skipped),
+            "copies": len(repeated),
+            **_counts(ctx, clusters, findings),
+        },
         config=config.model_dump(exclude={"vector_cache"}),
         timings_s=watch.seconds,
     )
@@ -105,6 +117,7 @@ def check(
         clusters=tuple(clusters),
         findings=tuple(findings),
         skipped=tuple(skipped),
+        copies=repeated,
     )
 
 
@@ -157,10 +170,14 @@ def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
     article_of = {c.id: c.article_id for c in ctx.claims}
 
     def key(finding: Finding) -> tuple[int, float, str]:
-        reach = len({article_of[c] for side in finding.sides for c in side.claim_ids})
-        return VERDICTS.index(finding.verdict), -finding.confidence * WEIGHT[finding.severity] * reach, finding.id
+        weight = finding.confidence * WEIGHT[finding.severity] * (finding.sources or 0)
+        return VERDICTS.index(finding.verdict), -weight, finding.id
 
-    ordered = sorted({f.id: f for f in findings}.values(), key=key)
+    def counted(finding: Finding) -> Finding:
+        voices = {ctx.voice(article_of[c]) for side in finding.sides for c in side.claim_ids}
+        return finding.model_copy(update={"sources": len(voices)})
+
+    ordered = sorted({f.id: counted(f) for f in findings}.values(), key=key)
     possible = [f.id for f in ordered if f.verdict is Verdict.POSSIBLE][ctx.config.max_possible :]
     return [f for f in ordered if f.id not in set(possible)]
 

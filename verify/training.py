@@ -1,20 +1,19 @@
 """Fit the pair scorer on labelled stories, and measure it on stories that it has not seen.
 
-    python -m verify.training STORY_DIR... --out verify/weights.json     fit on all of them
-    python -m verify.training STORY_DIR... --report loso.json            leave one story out, one merged report
+    python -m verify.training [STORY_DIR...] --out verify/weights.json     fit on all of them
+    python -m verify.training [STORY_DIR...] --report loso.json            leave one story out, one merged report
 
+Without a folder these are the stories of the benchmark beside this package.
 A story is a folder of articles and `labels.json` with groups (claims with `file`, `quote`, `value`, `key`; verdict
 conflict, update, agree or debatable) and traps. Two logistic models are fitted: on pairs whose values agree, that
 they state one measure; on pairs whose values differ, that one measure is told differently.
 """
 
 import json
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import click
 import numpy as np
@@ -33,6 +32,7 @@ from verify.scoring import NAMED, SCREEN, WEIGHTS, Model, Models
 from verify.values import Relation
 
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
+BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
 STRENGTH = 0.05  # inverse of the L2 penalty, on standardised features
 UNLABELLED = {"differ": 0.3, "agree": 0.3}  # nobody looked at an unlabelled pair: some are true
 CLOSER = (
@@ -41,10 +41,7 @@ CLOSER = (
     *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
     *("dimension_crowd", "only_of_measure"),
 )
-_OTHER = {"a": "b", "b": "a"}  # the parts of a trap
-DIGITS = re.compile(r"\d+")
 
-Key = TypeVar("Key")
 Array = NDArray[np.float64]
 
 
@@ -187,12 +184,21 @@ def _flat(claim: dict[str, object]) -> dict[str, object]:
     return {**claim, **span}  # type: ignore[dict-item]
 
 
+def benchmark() -> tuple[Path, ...]:
+    """The folders of the public benchmark; it lies in the repository, not in the installed package."""
+    found = tuple(sorted(path.parent for path in BENCHMARK.glob("*/labels.json")))
+    if not found:
+        raise click.UsageError(f"no stories in {BENCHMARK}: name the folders of labelled stories")
+    return found
+
+
 @click.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help=f"write the fitted weights here (shipped: {WEIGHTS.name})")
 @click.option("--report", type=click.Path(path_type=Path), help="write the merged leave-one-story-out report here")
 def main(folders: tuple[Path, ...], out: Path | None, report: Path | None) -> None:
     """Fit the pair scorer, or measure it on unseen stories."""
+    folders = folders or benchmark()
     if report and len(folders) < 2:
         raise click.UsageError("--report leaves one story out: it needs two stories or more")
     config, encoder = Config(), load_encoder()

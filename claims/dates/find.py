@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from claims.dates import resolve
 from claims.dates.grammar import grammar
 from claims.dates.lexicon import Lexicon, lexicon
+from claims.dates.matcher import Match
 from claims.dates.periods import Period, published_period
 from claims.dates.scan import Lexeme, scan
 from claims.models import DateMention, Span
 from claims.tags import kept_as
 
-_LOOK_BACK = 12  # lexemes before a date among which a word of the future counts
+_LOOK_BACK = 90  # code points before a date among which a word of the future counts
+_AHEAD = ("ahead", "maybe_ahead")
 
 
 class _Context(NamedTuple):
@@ -23,49 +23,61 @@ class _Context(NamedTuple):
     lexemes: Sequence[Lexeme]
     lex: Lexicon
     now: Period | None
+    future: Sequence[Lexeme]  # words of the future
 
 
-def _kind(match: "regex.Match[str]", prefix: str = "first_") -> str | None:
+def _kind(match: Match, prefix: str = "first_") -> str | None:
     """Which sort of date the first or second part of a match is."""
-    groups = match.groupdict().items()
-    return next(
-        (name.removeprefix(prefix) for name, value in groups if value is not None and name.startswith(prefix)), None
-    )
+    return next((name.removeprefix(prefix) for name in match.groups if name.startswith(prefix)), None)
 
 
-def _part(match: "regex.Match[str]", prefix: str, here: _Context) -> tuple[str, resolve.Reading] | None:
+def _looks_ahead(here: _Context, start: int, after: int | None = None) -> bool:
+    """Whether a word of the future stands shortly before a lexeme, or soon after another one."""
+    begin, end = here.lexemes[start].start - _LOOK_BACK, here.lexemes[start].start
+    if after is not None:
+        end = here.lexemes[after - 1].end + _LOOK_BACK
+    return any(begin <= each.start <= end for each in here.future)
+
+
+def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Reading] | None:
     """The kind of the first or second date of a match, and its values."""
     kind = _kind(match, prefix)
     if kind is None:
         return None
-    start, end = match.span(prefix + kind)
-    future = any("future" in lexeme.roles for lexeme in here.lexemes[max(0, start - _LOOK_BACK) : start])
-    return kind, resolve.reading(here.lexemes[start:end], here.now, future)
+    start, end = match.groups[prefix + kind]
+    # Where the verb comes last, "in two weeks" is told from "within two weeks" by what follows.
+    future = _looks_ahead(here, start, end if kind == "maybe_ahead" else None)
+    return kind, resolve.reading(here.lexemes[start:end], here.now, future, here.lex)
 
 
-def _bound(match: "regex.Match[str]", here: _Context) -> str | None:
+def _bound(match: Match, here: _Context) -> str | None:
     for group, role in (("bound", "bound"), ("after", "bound_after")):
-        if match[group]:
-            lexemes = here.lexemes[match.start(group) : match.end(group)]
-            return next(str(each.roles[role]) for each in lexemes if role in each.roles)
+        if group in match.groups:
+            start, end = match.groups[group]
+            return next(str(each.roles[role]) for each in here.lexemes[start:end] if role in each.roles)
     return None
 
 
-def _bare_year_doubtful(match: "regex.Match[str]", kind: str, here: _Context) -> bool:
+def _bare_year_doubtful(match: Match, kind: str, here: _Context) -> bool:
     """Whether four digits may count something: "in 2000 homes", or no word for year where one is usual."""
-    lexemes = here.lexemes[match.start() : match.end()]
-    if kind != "year" or match["second_year"] or any(_marks_year(each) for each in lexemes):
+    lexemes = here.lexemes[match.start : match.end]
+    if kind != "year" or "second_year" in match.groups or any(_marks_year(each) for each in lexemes):
         return False
     following = here.text[lexemes[-1].end : lexemes[-1].end + 2].lstrip(" \u00a0")
-    counted = following[:1].isalpha()
+    counted = following[:1].isalpha() and not _goes_on(here, match.end)
     return counted and (here.lex.needs_year_word or lexemes[-1].roles.get("year", 1) % 100 == 0)
 
 
+def _goes_on(here: _Context, at: int) -> bool:
+    """Whether the next lexeme is a word that joins rather than a thing that is counted."""
+    return at < len(here.lexemes) and bool(here.lexemes[at].roles.keys() & {"join", "and", "in", "of", "bound"})
+
+
 def _marks_year(lexeme: Lexeme) -> bool:
-    return bool(lexeme.roles.keys() & {"year_word", "marked_year", "close", "edge_after"})
+    return bool(lexeme.roles.keys() & {"year_word", "marked_year", "short_year", "era", "close", "edge_after"})
 
 
-def _period(match: "regex.Match[str]", here: _Context) -> Period | None:
+def _period(match: Match, here: _Context) -> Period | None:
     """What the dated part of a match means."""
     found = _part(match, "first_", here)
     if found is None:
@@ -76,45 +88,66 @@ def _period(match: "regex.Match[str]", here: _Context) -> Period | None:
         return None
     following = _part(match, "second_", here)
     if following is None:
-        return resolve.bounded(first, _bound(match, here))
+        # What looks like a bound is part of "in two weeks' time" in some languages.
+        return first if kind in _AHEAD else resolve.bounded(first, _bound(match, here))
     second = resolve.READERS[following[0]](following[1])
-    return second and resolve.joined(first, second, bool(said.first("year", "marked_year", "whole")))
+    return second and resolve.joined(first, second, bool(said.first("year", "marked_year", "whole", "other_year")))
 
 
-def _clock(match: "regex.Match[str]", here: _Context) -> str | None:
-    start, end = match.span("clock")
-    return resolve.clock(resolve.reading(here.lexemes[start:end], None, False)) if start >= 0 else None
+def _clock(match: Match, here: _Context) -> tuple[str | None, str | None]:
+    """A time of day and its zone."""
+    if "clock" not in match.groups:
+        return None, None
+    start, end = match.groups["clock"]
+    return resolve.clock(resolve.reading(here.lexemes[start:end], None, False, here.lex))
 
 
-def _mention(match: "regex.Match[str]", here: _Context) -> DateMention | None:
-    period, time = _period(match, here), _clock(match, here)
-    dated = _part(match, "first_", here) is not None
-    if (dated and period is None) or (not dated and time is None):
+def _mention(match: Match, here: _Context) -> DateMention | None:
+    period, (time, zone) = _period(match, here), _clock(match, here)
+    kind = _kind(match)
+    if (kind and period is None) or (kind is None and time is None):
         return None
     period = period or Period(None, None, "time")
-    if time is not None and period.precision == "day" and period.start == period.end:
-        period = period._replace(precision="time", time=time)
-    elif not dated:
-        period = period._replace(time=time)
-    last = match.end() if period.time or not match["clock"] else match.end(f"first_{_kind(match)}")
-    start, end = here.lexemes[match.start()].start, here.lexemes[last - 1].end
+    if time is not None and (kind is None or (period.precision == "day" and period.start == period.end)):
+        period = period._replace(precision="time", time=time, zone=zone)
+    whole = period.time or "clock" not in match.groups or kind is None
+    first, last = (match.start, match.end) if whole else match.groups["first"]
+    return _spanning(here, first, last, period)
+
+
+def _spanning(here: _Context, first: int, last: int, period: Period) -> DateMention:
+    """The mention that reaches over some lexemes, less the particles and brackets at its ends."""
+    lexemes = [each for each in here.lexemes[first:last] if not each.roles.keys() <= {"open", "close"}]
+    start, end = lexemes[0].start, lexemes[-1].end
     return DateMention(span=Span(start=start, end=end, quote=here.text[start:end]), **period._asdict())
 
 
-def _mentions(here: _Context, language: str | None) -> Iterator[DateMention]:
-    for match in grammar(language).matches(here.lexemes):
-        if mention := _mention(match, here):
+def _mentions(here: _Context) -> Iterator[DateMention]:
+    for match in grammar(here.lex.month_first).matches([lexeme.mask for lexeme in here.lexemes]):
+        mention = _mention(match, here)
+        if mention is not None:
             yield mention
+        if "clock" in match.groups and (mention is None or mention.time is None):
+            yield from _clock_alone(match, here)
+
+
+def _clock_alone(match: Match, here: _Context) -> Iterator[DateMention]:
+    """The time of day beside a date that is no day: "in February at 4:10"."""
+    time, zone = _clock(match, here)
+    if time is not None:
+        yield _spanning(here, *match.groups["clock"], Period(None, None, "time", time=time, zone=zone))
 
 
 def find(text: str, language: str | None, published: str | None) -> list[DateMention]:
-    """The dates of a text in order, without overlaps.
+    """The dates and clock times of a text in order, without overlaps.
 
     `published` is the reduced ISO date that "last month" and "8 August" are counted from. Where no year can be
     found, the mention is `recurring` and its days stand in the year 4; where nothing is known but that a date is
-    meant, both ends are None.
+    meant, both ends are None. A clock time has precision "time", and its zone where one is named.
     """
     primary = kept_as(language) or None
-    lex = lexicon(primary)
     lexemes = scan(text, primary)
-    return list(_mentions(_Context(text, lexemes, lex, published_period(published)), primary))
+    if not any(lexeme.mask for lexeme in lexemes):
+        return []
+    future = [lexeme for lexeme in lexemes if "future" in lexeme.roles]
+    return list(_mentions(_Context(text, lexemes, lexicon(primary), published_period(published), future)))

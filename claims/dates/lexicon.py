@@ -9,39 +9,41 @@ from typing import Any, NamedTuple
 
 import regex
 
-Roles = Mapping[str, Any]  # what a word may be -> its value: {"month": 5}, {"edge": 0}, {"bound": "since"}
+from claims.dates.roles import NAMES, UNITS, WORD_ROLES, Roles, mask
 
-_WORD_ROLES: dict[str, tuple[str, Any]] = {
-    **{name: ("edge", value) for value, name in enumerate(("early", "mid", "late"))},
-    **{f"{name}_after": ("edge_after", value) for value, name in enumerate(("early", "mid", "late"))},
-    **{name: ("modifier", value) for value, name in enumerate(("last", "this", "next"), -1)},
-    **{name: ("ordinal", value) for value, name in enumerate(("first", "second", "third", "fourth"), 1)},
-    **{name: ("season", value) for value, name in enumerate(("spring", "summer", "autumn", "winter"))},
-    **{name: (f"{name}_word", name) for name in ("day", "week", "month", "quarter", "half", "year", "decade")},
-    **{name: ("bound", name) for name in ("since", "until", "before", "after")},
-    **{f"{name}_after": ("bound_after", name) for name in ("since", "until", "before", "after")},
-    **{name: (name, True) for name in ("ago", "between", "in", "of", "and", "skip", "future", "before_month")},
-    "to": ("join", True),
-    "am": ("half_day", 0),
-    "pm": ("half_day", 12),
-    "hour_before": ("hour_before", True),
-    "hour_after": ("hour_after", True),
-}
+Entry = tuple[str, str, Any]  # phrase, role, value
+
+
+class Phrase(NamedTuple):
+    """A known phrase: the tokens after its first, what it may be, and the same less what needs a capital."""
+
+    rest: tuple[str, ...]
+    roles: Roles
+    mask: int
+    small: Roles
+    small_mask: int
+
 
 # By first token (by first character where words are not spaced), longest first.
-Phrases = dict[str, list[tuple[tuple[str, ...], Roles]]]
+Phrases = dict[str, list[Phrase]]
 
 # Letters that spelling varies in.
 _VOWEL_SIGNS = "".join(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x0640)))  # of Arabic, and its stretched line
 _FOLD = str.maketrans("أإآىةيكۀ’ʼ", "ااایهیکه''", _VOWEL_SIGNS)
 _TOKEN = regex.compile(r"[\p{L}\p{M}\u200c]+|\d+|[^\s\w]")
+_FLAGS = (
+    *("spaced", "cased", "month_first", "order_varies", "needs_year_word", "slash_dates", "year_offset"),
+    "hundreds_are_centuries",
+)
+_LETTERS = ("quarter_letters", "half_letters", "order", "years_of", "fiscal_from")
+_SHARED = "und"  # cues of all languages: time zones
 
 
 class Lexicon(NamedTuple):
     """All that the scanner and the grammar need of one language."""
 
     phrases: Phrases
-    prefixes: tuple[str, ...] = ()
+    prefixes: Mapping[str, str] = {}  # a particle written together with the next word -> its role, or ""
     spaced: bool = True
     cased: bool = False
     month_first: bool = False
@@ -50,12 +52,15 @@ class Lexicon(NamedTuple):
     needs_year_word: bool = False
     slash_dates: bool = False
     year_offset: int = 0
+    years_of: str = ""  # the calendar that a year like 1404 is of
+    fiscal_from: int = 1  # the month that a fiscal year begins in, where a language has one for all
     day_suffixes: tuple[str, ...] = ()
     decade_suffixes: tuple[str, ...] = ()
+    year_suffixes: tuple[str, ...] = ()
+    hundreds_are_centuries: bool = False  # "1900-talet" are the years 1900 to 1999
     quarter_letters: str = "Q"
     half_letters: str = "H"
     marks: Mapping[str, tuple[str, ...]] = {}
-    eras: Mapping[str, int] = {}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -102,7 +107,7 @@ def _named(names: list[list[str]], extra: list[str], endings: Iterable[str]) -> 
             yield from ((inflected, index) for inflected in _inflected(form, endings))
 
 
-def _name_entries(language: str, cues: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+def _name_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:
     """Month and weekday names: a doubtful one (short, or a common word) counts only beside a day or a year."""
     data = calendar().get(language, {})
     unsure = {fold(name) for name in listed(cues.get("ambiguous", ""))}
@@ -117,9 +122,18 @@ def _name_entries(language: str, cues: dict[str, Any]) -> Iterator[tuple[str, st
                 yield form, f"maybe_{role}", index + first
 
 
-def _word_entries(cues: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+def _other_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:
+    """Months of the other calendars; a word may name one in two of them."""
+    for name in ("hijri", "persian", "hebrew"):
+        extra = cues.get(name, [])
+        for form, index in _named(calendar().get(language, {}).get(name, []), extra, ()):
+            if len(form) > 1:
+                yield form, "other_month", (name, index + 1)
+
+
+def _word_entries(cues: dict[str, Any]) -> Iterator[Entry]:
     for name, words in cues.get("words", {}).items():
-        role, value = _WORD_ROLES[name]
+        role, value = WORD_ROLES[name]
         yield from ((word, role, value) for word in listed(words))
     for word in listed(cues.get("words", {}).get("until", "")):
         yield word, "join", True
@@ -128,17 +142,54 @@ def _word_entries(cues: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
         yield from ((form, "number", number) for form in forms.split("|"))
 
 
-def _period_entries(cues: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
-    for name, words in cues.get("relative", {}).items():
+def _relative_entries(table: Mapping[str, Iterable[str]]) -> Iterator[Entry]:
+    """Phrases like "yesterday" from {"day-1": [...]}; those of years may follow a month."""
+    for name, phrases in table.items():
         unit = name.rstrip("-0123456789")
         role = "relative_year" if unit == "year" else "relative"
-        yield from ((word, role, (unit, int(name[len(unit) :]))) for word in listed(words))
+        yield from ((phrase, role, (unit, int(name[len(unit) :]))) for phrase in phrases)
+
+
+def _period_entries(cues: dict[str, Any]) -> Iterator[Entry]:
+    yield from _relative_entries({name: listed(words) for name, words in cues.get("relative", {}).items()})
     for table, unit in (("quarters", "quarter"), ("halves", "half")):
         for number, words in cues.get(table, {}).items():
             yield from ((word, "part", (unit, int(number))) for word in listed(words))
+    for weeks, names in cues.get("week_days", {}).items():
+        for number, words in enumerate(names):
+            yield from ((word, "week_day", (int(weeks), number)) for word in listed(words))
+    for table, role in (("decades", "decade"), ("centuries", "century"), ("eras", "era"), ("eras_after", "era_after")):
+        for value, words in cues.get(table, {}).items():
+            yield from ((word, role, int(value) if value.lstrip("-").isdigit() else value) for word in listed(words))
+    for role, table in (("zone", "zones"), ("zone_before", "zones_before")):
+        for zone, words in cues.get(table, {}).items():
+            yield from ((word, role, zone) for word in listed(words))
 
 
-def _phrases(entries: Iterable[tuple[str, str, Any]], spaced: bool = True) -> Phrases:
+def _cldr_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:
+    """Relative days, quarters and halves of the day as CLDR has them; units and "ago" where no cue file has them.
+
+    Where one has, it says what "last" is, so that "in the last year" is not a phrase of its own.
+    """
+    data = calendar()[language]
+    by_hand = "words" in cues
+    fixed = {
+        name: [form for form in forms if not (by_hand and " " in form)] for name, forms in data["relative"].items()
+    }
+    yield from _relative_entries(fixed)
+    for number, forms in enumerate(data["quarters"], 1):
+        yield from ((form, "part", ("quarter", number)) for form in forms if not form.isalpha())
+    for half, value in (("am", 0), ("pm", 12), ("night", 6)):
+        yield from ((form, "part_of_day", value) for form in data["clock"][half])
+    if by_hand:
+        return
+    for unit in UNITS[:6]:
+        yield from ((form, f"{unit}_word", unit) for form in data["units"].get(unit, ()))
+    for table, role in (("ago", "ago"), ("ahead", "maybe_ahead")):
+        yield from ((mark, role, True) for pair in data[table] for mark in pair if mark)
+
+
+def _phrases(entries: Iterable[Entry], spaced: bool = True) -> Phrases:
     """Entries by how they begin; one phrase may have several roles."""
     roles: dict[tuple[str, ...], dict[str, Any]] = {}
     for phrase, role, value in entries:
@@ -146,7 +197,10 @@ def _phrases(entries: Iterable[tuple[str, str, Any]], spaced: bool = True) -> Ph
             roles.setdefault(cut, {}).setdefault(role, value)
     found: Phrases = {}
     for cut in sorted(roles, key=lambda each: (-len(each), -len(each[0]), each)):
-        found.setdefault(cut[0] if spaced else cut[0][0], []).append((cut, roles[cut]))
+        known = roles[cut]
+        small = {role: value for role, value in known.items() if not role.endswith(NAMES)}
+        entry = Phrase(cut[1:] if spaced else cut, known, mask(known), small, mask(small))
+        found.setdefault(cut[0] if spaced else cut[0][0], []).append(entry)
     return found
 
 
@@ -166,27 +220,44 @@ def lexicon(language: str | None) -> Lexicon:
     if language is None or language not in calendar():
         return _any_language()
     cues = _cues(language)
-    entries = (*_name_entries(language, cues), *_word_entries(cues), *_period_entries(cues))
-    flags = ("spaced", "cased", "month_first", "order_varies", "needs_year_word", "slash_dates", "year_offset")
-    letters = ("quarter_letters", "half_letters", "order")
+    entries = (
+        *_name_entries(language, cues),
+        *_word_entries(cues),
+        *_period_entries(cues),
+        *_cldr_entries(language, cues),
+        *_other_entries(language, cues),
+        *_period_entries(_cues(_SHARED)),
+    )
     return Lexicon(
         _phrases(entries, cues.get("spaced", True)),
-        prefixes=tuple(sorted((fold(each) for each in listed(cues.get("prefixes", ""))), key=len, reverse=True)),
+        prefixes={fold(each): role for each, role in cues.get("prefixes", {}).items()},
         day_suffixes=listed(cues.get("day_suffixes", "")),
         decade_suffixes=listed(cues.get("decade_suffixes", "")),
+        year_suffixes=listed(cues.get("year_suffixes", "")),
         marks={name: listed(words) for name, words in cues.get("marks", {}).items()},
-        eras=cues.get("eras", {}),
-        **{"order": calendar()[language]["order"]} | {key: cues[key] for key in (*flags, *letters) if key in cues},
+        **{"order": calendar()[language]["order"]} | {key: cues[key] for key in (*_FLAGS, *_LETTERS) if key in cues},
     )
+
+
+_TELLING = frozenset(
+    (
+        *("month", "maybe_month", "weekday", "maybe_weekday", "relative", "relative_year", "season", "modifier"),
+        *(f"{unit}_word" for unit in UNITS[:6]),
+        *("edge", "bound"),
+    )
+)
+_FIXED = {"relative", "relative_year"}
 
 
 @cache
 def _date_words(language: str | None) -> frozenset[str]:
     """The first words of all phrases that name a month, a day or a period."""
-    telling = {"month", "maybe_month", "weekday", "maybe_weekday", "relative", "relative_year", "season", "modifier"}
-    telling |= {f"{unit}_word" for unit in ("day", "week", "month", "quarter", "half", "year")} | {"edge", "bound"}
-    phrases = lexicon(language).phrases
-    return frozenset(first for first, entries in phrases.items() if any(telling & set(roles) for _, roles in entries))
+
+    def tells(phrase: Phrase) -> bool:
+        # "la settimana scorsa" does not make a date word of "la".
+        return bool(_TELLING & set(phrase.roles)) and not (phrase.rest and phrase.roles.keys() & _FIXED)
+
+    return frozenset(first for first, found in lexicon(language).phrases.items() if any(map(tells, found)))
 
 
 def is_date_word(word: str, language: str | None) -> bool:

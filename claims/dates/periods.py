@@ -4,11 +4,17 @@ import calendar
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-Precision = Literal["time", "day", "week", "month", "quarter", "half", "season", "year", "decade"]
+Precision = Literal["time", "day", "week", "month", "quarter", "half", "season", "year", "decade", "century"]
 
+FARTHEST = 1000  # units from the publication
+LAST = 9998  # a year with another after it
+FIRST_DECADE = 1700
+LAST_CENTURY = 22
 ANY_YEAR = 4  # stands for a year that nobody stated: a leap year, and long before any news
 _EDGE_DAYS = ((1, 10), (11, 20), (21, 31))  # early, mid, late in a month
-_EDGE_MONTHS = ((1, 4), (5, 8), (9, 12))  # and in a year
+_EDGE_MONTHS = ((1, 4), (5, 8), (9, 12))  # in a year
+_EDGE_YEARS = ((0, 3), (4, 6), (7, 9))  # and in a decade
+_CENTURY_TURNS = 70  # the year from which two digits are of the last century
 
 
 class Period(NamedTuple):
@@ -20,6 +26,7 @@ class Period(NamedTuple):
     relative: bool = False
     recurring: bool = False
     time: str | None = None
+    zone: str | None = None
 
 
 UNKNOWN_DAY = Period(None, None, "day", relative=True)
@@ -73,9 +80,26 @@ def year_period(year: int, edge: int | None = None) -> Period:
     return months_period(year, first, last, "year")
 
 
-def decade_period(year: int) -> Period:
-    """The ten years from the given one."""
-    return Period(date(year, 1, 1), date(year + 9, 12, 31), "decade")
+def decade_period(year: int, edge: int | None = None) -> Period:
+    """The ten years from the given one, or their first, middle or last third."""
+    first, last = _EDGE_YEARS[edge] if edge is not None else (0, 9)
+    return Period(date(year + first, 1, 1), date(year + last, 12, 31), "decade")
+
+
+def century_period(number: int) -> Period:
+    """The century counted from our era: the 21st began with 2001, but people mean 2000."""
+    return Period(date(max(100 * number - 100, 1), 1, 1), date(100 * number, 12, 31), "century")
+
+
+def fiscal_period(year: int, begins: int) -> Period:
+    """A fiscal year that begins in a month of the year it is named after."""
+    end_year, end_month = shifted_month(year, begins, 11)
+    return Period(date(year, begins, 1), month_period(end_year, end_month).end, "year")
+
+
+def full_year(year: int) -> int:
+    """A year in two digits: those to come soon are of our century, the others of the last."""
+    return year if year > 99 else year + (2000 if year < _CENTURY_TURNS else 1900)
 
 
 def week_period(of: date) -> Period:
@@ -108,7 +132,7 @@ def offset_period(unit: str, offset: int, now: Period | None) -> Period | None:
 
     None where the publication date is not known finely enough.
     """
-    if now is None or now.start is None or abs(offset) > 1000:
+    if now is None or now.start is None or abs(offset) > FARTHEST or not 1 < now.start.year + offset < LAST:
         return None
     if unit in ("day", "week"):
         return _offset_days(unit, offset, now)

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from claims.dates import periods
+from claims.dates import other_calendars, periods
+from claims.dates.lexicon import Lexicon
 from claims.dates.periods import Period
 from claims.dates.scan import Lexeme
 
 _UNITS = ("day", "week", "month", "quarter", "half", "year")
 
 SHORTLY = 3  # months
+NIGHT, NOON, LAST_HOUR = 6, 12, 23
 
 
 class Reading(NamedTuple):
@@ -19,20 +21,21 @@ class Reading(NamedTuple):
 
     values: Mapping[str, list[Any]]
     now: Period | None  # when the article was published
-    future: bool = False  # the text speaks of what is to come
+    future: bool  # the text speaks of what is to come
+    lex: Lexicon
 
     def first(self, *roles: str) -> Any:  # noqa: ANN401 a role says what its values are
         """The first value of the first role that has one."""
         return next((self.values[role][0] for role in roles if self.values.get(role)), None)
 
 
-def reading(lexemes: Iterable[Lexeme], now: Period | None, future: bool) -> Reading:
+def reading(lexemes: Iterable[Lexeme], now: Period | None, future: bool, lex: Lexicon) -> Reading:
     """The roles of a stretch of lexemes."""
     values: dict[str, list[Any]] = defaultdict(list)
     for lexeme in lexemes:
         for role, value in lexeme.roles.items():
             values[role].append(value)
-    return Reading(values, now, future)
+    return Reading(values, now, future, lex)
 
 
 def _today(said: Reading) -> date | None:
@@ -41,7 +44,9 @@ def _today(said: Reading) -> date | None:
 
 def _year(said: Reading) -> tuple[int | None, bool]:
     """The year stated, or counted from the publication, and which of the two it is."""
-    stated = said.first("year", "marked_year")
+    stated = (
+        _era_year(said) if said.values.get("era") else said.first("year", "marked_year", "short_year", "fiscal_year")
+    )
     if stated is not None:
         return stated, False
     if said.now is None or said.now.start is None:
@@ -51,6 +56,12 @@ def _year(said: Reading) -> tuple[int | None, bool]:
     if said.values.get("modifier") and said.values.get("year_word"):
         return said.now.start.year + said.values["modifier"][0], True
     return None, False
+
+
+def _era_year(said: Reading) -> int | None:
+    """The year of an era: its first year is the one after the era's own number."""
+    number = said.first("number", "year", "marked_year", "other_year")
+    return None if number is None else said.first("era") + number
 
 
 def _nearest_year(month: int, number: int, said: Reading) -> int | None:
@@ -121,7 +132,7 @@ def _part(said: Reading) -> Period | None:
     """A quarter or a half, of the year stated or else the latest one that has begun."""
     named = said.first("part", "maybe_part")
     unit = named[0] if named else ("quarter" if said.values.get("quarter_word") else "half")
-    number = named[1] if named else said.first("ordinal", "day")
+    number = named[1] if named else said.first("ordinal", "roman", "day")
     if number > (4 if unit == "quarter" else 2):
         return None
     make = periods.quarter_period if unit == "quarter" else periods.half_period
@@ -150,6 +161,8 @@ def _edged(found: Period | None, said: Reading) -> Period | None:
         return found
     if found.precision == "year":
         return periods.year_period(found.start.year, edge)
+    if found.precision == "decade":
+        return periods.decade_period(found.start.year, edge)
     return periods.month_period(found.start.year, found.start.month, edge) if found.precision == "month" else found
 
 
@@ -183,6 +196,20 @@ def _relative(said: Reading) -> Period | None:
     return None if unit == "day" else _offset(unit, modifier, said)
 
 
+def _week_day(said: Reading) -> Period | None:
+    """Friday of last week; a Friday of no week in particular where "last" is said of something longer."""
+    weeks, number = said.first("week_day") or (None, said.first("weekday", "maybe_weekday"))
+    if weeks is None:
+        unit, weeks = said.first("relative") or ("week", said.first("modifier"))
+        if unit != "week":
+            return _relative(said) if unit != "day" else _offset(unit, weeks, said)
+    week = periods.offset_period("week", weeks, said.now)
+    if week is None or week.start is None:
+        return periods.UNKNOWN_DAY
+    found = periods.day_period(week.start + timedelta(days=number))
+    return found and found._replace(relative=True)
+
+
 def _relative_season(season: int, modifier: int, said: Reading) -> Period | None:
     today = _today(said)
     if said.now is None or today is None or said.now.precision == "year":
@@ -193,19 +220,86 @@ def _relative_season(season: int, modifier: int, said: Reading) -> Period | None
 
 
 def _this(said: Reading) -> Period | None:
-    return _offset(_unit(said), 0, said)
+    """The middle of the year: the longest unit, as a word for the middle may be one for a half too."""
+    unit = next(unit for unit in reversed(_UNITS) if said.values.get(f"{unit}_word"))
+    return _offset(unit, 0, said)
 
 
 def _ago(said: Reading) -> Period | None:
     return _offset(_unit(said), -(said.first("number") or 1), said)
 
 
+def _ahead(said: Reading) -> Period | None:
+    """In two weeks."""
+    return _offset(_unit(said), said.first("number") or 1, said)
+
+
+def _maybe_ahead(said: Reading) -> Period | None:
+    """In two weeks, where the text looks ahead: else it may be how long something took."""
+    return _ahead(said) if said.future else None
+
+
 def _decade(said: Reading) -> Period | None:
     """The 1990s; "the 90s" are those of the last century, "the 20s" of ours."""
-    year = said.first("decade", "year", "number")
-    if year is None or year % 10 or 99 < year < 1900:
+    year = said.first("decade", "year", "ordinal", "number")
+    if said.values.get("year_word") and year % 10:
+        return _year_alone(said)  # in some languages "years" is also the word for a decade
+    if said.values.get("century") and year < 100:
+        year += 100 * said.first("century") - 100
+    if year is None or year % 10 or 99 < year < periods.FIRST_DECADE:
         return None
-    return periods.decade_period(year if year > 99 else year + (1900 if year > 20 else 2000))
+    if year % 100 == 0 and year > 99 and said.lex.hundreds_are_centuries:
+        return periods.century_period(year // 100 + 1)
+    return _edged(periods.decade_period(year if year > 99 else year + (1900 if year > 20 else 2000)), said)
+
+
+def _century(said: Reading) -> Period | None:
+    number = said.first("century", "roman", "ordinal", "day")
+    return periods.century_period(number) if 0 < number <= periods.LAST_CENTURY else None
+
+
+def _fiscal(said: Reading) -> Period | None:
+    """A fiscal year, or a quarter or half of one: of that it is not known when it begins, only in which year."""
+    if whole := said.first("whole"):
+        return whole if whole.precision == "year" else None
+    year, _ = _year(said)
+    if year is None:
+        return None
+    found = periods.fiscal_period(year, said.lex.fiscal_from)
+    if said.values.get("quarter_word") or (said.first("part") or ("",))[0] == "quarter":
+        return found._replace(precision="quarter")
+    if said.values.get("half_word") or said.values.get("part"):
+        return found._replace(precision="half")
+    return found
+
+
+def _other_day(said: Reading) -> Period | None:
+    name, month = said.first("other_month")
+    return _of_other(name, month, said.first("day"), said)
+
+
+def _other_month(said: Reading) -> Period | None:
+    name, month = said.first("other_month")
+    return _of_other(name, month, None, said)
+
+
+def _of_other(name: str, month: int, number: int | None, said: Reading) -> Period | None:
+    """A month or day of another calendar, of the year stated or else the nearest one."""
+    candidates = [value for value in said.values["other_month"] if value[1] == month] or [(name, month)]
+    year, today = said.first("other_year"), _today(said)
+    if year is not None:
+        return next(
+            (found for each, _ in candidates if (found := other_calendars.period(each, year, month, number))), None
+        )
+    if today is None or said.now is None or said.now.precision == "year":
+        return None
+    near = other_calendars.nearest(name, month, number, today)
+    return near and near._replace(relative=True)
+
+
+def _other_year(said: Reading) -> Period | None:
+    """A year of another calendar: the one said to be meant, else the one that the language counts by."""
+    return other_calendars.period(said.first("era_after") or said.lex.years_of, said.first("other_year"))
 
 
 def _year_alone(said: Reading) -> Period | None:
@@ -236,6 +330,14 @@ READERS: Mapping[str, Callable[[Reading], Period | None]] = {
     "month": _month,
     "season": _season,
     "ago": _ago,
+    "ahead": _ahead,
+    "maybe_ahead": _maybe_ahead,
+    "century": _century,
+    "fiscal": _fiscal,
+    "other_day": _other_day,
+    "other_month": _other_month,
+    "other_year": _other_year,
+    "week_day": _week_day,
     "relative": _relative,
     "this": _this,
     "decade": _decade,
@@ -249,7 +351,7 @@ def bounded(found: Period, bound: str | None) -> Period:
     """An open interval where the text says since, until, before or after."""
     if bound is None or found.start is None or found.end is None:
         return found
-    if bound == "since" and found.precision == "day" and found.start != found.end:
+    if bound in ("since", "until") and found.precision == "day" and found.start != found.end:
         return found  # "from 18 to 22 June": the range is closed already
     one = timedelta(days=1)
     return {
@@ -273,12 +375,19 @@ def joined(first: Period, second: Period, own_year: bool) -> Period | None:
     return second._replace(start=start, relative=first.relative and second.relative)
 
 
-def clock(said: Reading) -> str | None:
-    """A time of day as "09:47"."""
-    hour, minute = said.first("time", "dotted_time") or (said.first("hour", "number"), said.first("minute") or 0)
-    half = said.first("half_day")
-    if half == 12 and hour < 12:
-        hour += 12
-    elif half == 0 and hour == 12:
-        hour = 0
-    return f"{hour:02}:{minute:02}" if 0 <= hour <= 23 else None
+def clock(said: Reading) -> tuple[str | None, str | None]:
+    """A time of day as "09:47", and the zone that it is told in: "local", "UTC+1", "ET"; None where none is named."""
+    told = said.first("time", "dotted_time", "comma_time", "compact_time", "named_time")
+    hour, minute = told or (said.first("hour", "number"), said.first("minute") or 0)
+    hour = _of_half_day(hour, said.first("half_day", "part_of_day"))
+    zone = said.first("zone", "zone_before")
+    return (f"{hour:02}:{minute:02}", zone) if 0 <= hour <= LAST_HOUR else (None, None)
+
+
+def _of_half_day(hour: int, half: int | None) -> int:
+    """An hour on the clock of twelve, told to be of the morning, the afternoon or the night, on that of 24."""
+    if half is None or hour > NOON:
+        return hour
+    if half == NIGHT:
+        return hour + NOON if NIGHT <= hour < NOON else hour % NOON
+    return hour % NOON + half

@@ -1,275 +1,233 @@
 """Cuts text into what matters to dates: numbers in their forms, known words, joining punctuation."""
 
-from collections.abc import Callable, Iterator, Mapping
+import sys
+import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import regex
 
-from claims.dates import periods
-from claims.dates.lexicon import Lexicon, Roles, fold, lexicon
-from claims.dates.periods import Period
+from claims.dates.lexicon import Phrase, fold, lexicon
+from claims.dates.numbers import number_pattern, roles_of
+from claims.dates.periods import full_year
+from claims.dates.roles import NOTHING, Roles, mask
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DASHES = "-–—―~〜～"
-_SIGNS = {"comma": ",،,", "dot": ".", "open": "((", "close": "))"}
+_SIGNS = {"comma": ",،,、", "dot": ".", "open": "((", "close": "))"}
 _PUNCTUATION: dict[str, Roles] = {sign: {role: True} for role, signs in _SIGNS.items() for sign in signs}
 _PUNCTUATION |= {dash: {"join": True, "dash": True} for dash in _DASHES}
-_CURRENCY = r"\p{Sc}"
+_TOKEN = regex.compile(r"[\p{L}\p{M}\u200c]+|\d|[^\s\w]|\n")
+_ROMAN = regex.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+_DIGITS = regex.compile(r"\d+")
+_LATIN = regex.compile(r"[A-Za-z]+")
+_FOREIGN_DIGIT = regex.compile(r"[\p{Nd}--0-9]", regex.V1)
+_DIGITS_OF_ALL_SCRIPTS = {
+    code: str(unicodedata.decimal(chr(code))) for code in range(0x80, sys.maxunicode) if chr(code).isdecimal()
+}
+_HYPHENS = frozenset("-־–")
+_ARTICLE = "ال"
+_APOSTROPHES = "'’‘"
+_CODE_SIGNS = frozenset("0123456789-")  # after letters: they may be a code or a quarter
+_WATCHED = frozenset({*_APOSTROPHES, "\n"})
+_SHORT_YEAR = regex.compile(rf"(?<![\w])[{_APOSTROPHES}](\d\d)(?![\w])")
+_REMEMBERED = 1 << 15  # words of one language
 
 
 class Lexeme(NamedTuple):
-    """One meaningful stretch of text and what it may be; no roles: something else."""
+    """One meaningful stretch of text and what it may be; no roles: something else, as long as it is."""
 
     start: int
     end: int
     roles: Roles
+    mask: int
 
 
-NOTHING: Roles = {}
-NAMES = ("month", "weekday")  # how the roles of names end
+def _roman(word: str) -> int:
+    values = [_VALUES[letter] for letter in word]
+    return sum(-v if v < following else v for v, following in zip(values, [*values[1:], 0], strict=True))
 
 
-def _alternatives(words: tuple[str, ...]) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+class _Word(NamedTuple):
+    """What a word may begin or be by itself."""
+
+    phrases: tuple[Phrase, ...]
+    plain: Roles  # where none of the phrases goes on
+    particle: str = ""  # written on it, with the roles that it has
+    apart: int = 0  # code points of the particle that are no part of a date
+
+
+_IDLE = _Word((), NOTHING)
+
+
+class _Reader:
+    """Cuts texts of one language. What it has looked up once it remembers."""
+
+    def __init__(self, language: str | None) -> None:
+        self.lex = lexicon(language)
+        self._numbers = number_pattern(language)
+        self._words: dict[str, _Word] = {}
+        firsts = "".join(sorted({*self.lex.phrases, *_PUNCTUATION}))
+        self._next = regex.compile(rf"[{regex.escape(firsts)}\dA-Za-z\n]" if not self.lex.spaced else "(?!)")
+
+    def _word(self, word: str) -> _Word:
+        found = self._words.get(word)
+        if found is None:
+            if len(self._words) > _REMEMBERED:
+                self._words.clear()
+            found = self._words[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> _Word:
+        folded, known = fold(word), self.lex.phrases
+        plain = _PUNCTUATION.get(word, NOTHING)
+        if word.isascii() and word.isupper() and _ROMAN.fullmatch(word):
+            plain = {"roman": _roman(word)}
+        if folded in self.lex.prefixes:
+            plain = {**plain, **dict.fromkeys(filter(None, self.lex.prefixes[folded].split("|")), True)}
+        if folded in known:
+            return _Word(tuple(known[folded]), plain)
+        for prefix, role in self.lex.prefixes.items():
+            if folded.startswith(prefix) and folded[len(prefix) :] in known:
+                # A written-on article stays with its noun.
+                apart = len(prefix.removesuffix(_ARTICLE)) if role else 0
+                return _Word(tuple(known[folded[len(prefix) :]]), plain, role, apart)
+        return _Word((), plain) if plain or word in _WATCHED or word.isdigit() else _IDLE
+
+    def spaced(self, text: str) -> list[Lexeme]:
+        """The lexemes of a text with spaces between words; whatever plays no role leaves one empty lexeme."""
+        found: list[Lexeme] = []
+        at, gap = 0, False
+        while token := _TOKEN.search(text, at):
+            start, at = token.span()
+            word = self._word(token[0])
+            if word is _IDLE and text[at : at + 1] not in _CODE_SIGNS:
+                if not gap:
+                    found.append(Lexeme(start, at, NOTHING, 0))
+                    gap = True
+                continue
+            for lexeme in self._at(text, start, at, word):
+                found.append(lexeme)
+                gap, at = not lexeme.mask, lexeme.end
+        return found
+
+    def _at(self, text: str, start: int, end: int, word: _Word) -> Iterator[Lexeme]:
+        """What begins at a token: one lexeme, or two where a particle is written on a word."""
+        first = text[start]
+        if (before := self._before_number(text, start, end, word)) is not None:
+            yield before
+            return
+        if first.isdigit() or text[end : end + 1] in _CODE_SIGNS:
+            lexeme = self._number(text, start)
+            if lexeme is not None:
+                yield self._with_phrase(text, lexeme)
+                return
+        if first in _APOSTROPHES and (short := self._short_year(text, start)):
+            yield short
+            return
+        if word.apart:
+            roles = dict.fromkeys(word.particle.split("|"), True)
+            yield Lexeme(start, start + word.apart, roles, mask(roles))
+            start += word.apart
+        small = self.lex.cased and not first.isupper()
+        yield self._longest(text, start, end, word.phrases, small) or Lexeme(start, end, word.plain, mask(word.plain))
+
+    def _before_number(self, text: str, start: int, end: int, word: _Word) -> Lexeme | None:
+        """A particle written on digits, with or without a dash: it is no code."""
+        if not self.lex.prefixes or fold(text[start:end]) not in self.lex.prefixes:
+            return None
+        last = end + 1 if text[end : end + 1] in _HYPHENS else end
+        return Lexeme(start, last, word.plain, mask(word.plain)) if text[last : last + 1].isdigit() else None
+
+    def _with_phrase(self, text: str, number: Lexeme) -> Lexeme:
+        """A number, or a longer phrase that begins with it: "1st quarter"; both where they end together."""
+        digits = _DIGITS.match(text, number.start)
+        phrases = self._word(digits[0]).phrases if digits else ()
+        known = self._longest(text, number.start, digits.end(), phrases, self.lex.cased) if digits and phrases else None
+        if known is None or known.end < number.end:
+            return number
+        roles = {**known.roles, **number.roles} if known.end == number.end else known.roles
+        return Lexeme(known.start, known.end, roles, mask(roles))
+
+    @staticmethod
+    def _short_year(text: str, start: int) -> Lexeme | None:
+        """A year cut short: '25."""
+        match = _SHORT_YEAR.match(text, start)
+        if match is None:
+            return None
+        roles = {"short_year": full_year(int(match[1]))}
+        return Lexeme(start, match.end(), roles, mask(roles))
+
+    def _longest(self, text: str, start: int, end: int, phrases: tuple[Phrase, ...], small: bool) -> Lexeme | None:
+        """The longest of the phrases whose further tokens follow here; no name where it needs a capital."""
+        for phrase in phrases:
+            last = self._follow(text, end, phrase.rest)
+            if last is not None:
+                return Lexeme(
+                    start, last, *((phrase.small, phrase.small_mask) if small else (phrase.roles, phrase.mask))
+                )
+        return None
+
+    @staticmethod
+    def _follow(text: str, at: int, rest: tuple[str, ...]) -> int | None:
+        """Where the tokens end that must follow; None when others do."""
+        for wanted in rest:
+            token = _FOLLOWING.match(text, at)
+            if token is None or fold(token[1]) != wanted:
+                return None
+            at = token.end()
+        return at
+
+    def _number(self, text: str, start: int) -> Lexeme | None:
+        match = self._numbers.match(text, start)
+        if match is None:
+            return None
+        roles = roles_of(match, self.lex)
+        return Lexeme(start, match.end(), roles, mask(roles))
+
+    def unspaced(self, text: str) -> Iterator[Lexeme]:
+        """The lexemes of a text without spaces: at each sign the longest phrase that begins there."""
+        at, size, last = 0, len(text), 0
+        while at < size:
+            begin = self._next.search(text, at)
+            if begin is None:
+                return
+            start = begin.start()
+            if text[last:start].strip():
+                yield Lexeme(last, start, NOTHING, 0)
+            lexeme = self._known(text, start) or self._number(text, start) or self._other(text, start)
+            yield lexeme
+            at = last = lexeme.end
+
+    def _known(self, text: str, at: int) -> Lexeme | None:
+        for phrase in self.lex.phrases.get(text[at], ()):
+            if text.startswith(phrase.rest[0], at):
+                return Lexeme(at, at + len(phrase.rest[0]), phrase.roles, phrase.mask)
+        return None
+
+    @staticmethod
+    def _other(text: str, at: int) -> Lexeme:
+        """A sign of punctuation, or a word in Latin letters taken whole."""
+        roles = _PUNCTUATION.get(text[at], NOTHING)
+        word = _LATIN.match(text, at)
+        return Lexeme(at, word.end() if word else at + 1, roles, mask(roles))
+
+
+_FOLLOWING = regex.compile(r"\s*([\p{L}\p{M}\u200c]+|\d+|[^\s\w])")
 
 
 @cache
-def _pattern(language: str | None) -> "regex.Pattern[str]":
-    """The token pattern of a language. Every branch starts at one character class: linear on any text."""
-    lex = lexicon(language)
-    # Where nothing stands between words, a code or quarter ends at the first sign of the language's own script.
-    letter, word = (r"\p{L}", r"\w") if lex.spaced else ("A-Za-z", "[A-Za-z0-9_]")
-    words = r"[\p{L}\p{M}\u200c]+" if lex.spaced else r"[A-Za-z]+|\S"
-    marks = _alternatives(tuple(mark for name, each in lex.marks.items() if name != "not_after" for mark in each))
-    not_after = _alternatives(lex.marks.get("not_after", ()))
-    quarters, halves = lex.quarter_letters, lex.half_letters
-    return regex.compile(
-        rf"""
-      (?P<other_money>{_CURRENCY}\s?\d[\d.,]*)
-    | (?P<iso>\d{{4}}-\d\d-\d\d(?!\d)(?:T\d\d:\d\d(?::\d\d)?Z?)?)
-    | (?P<dmy>\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?|/\d{{1,2}}/|-\d{{1,2}}-)\d{{4}})(?![\d\w])
-    | (?P<ymd>\d{{4}}(?:\.\s?\d{{1,2}}\.\s?|/\d{{1,2}}/)\d{{1,2}})(?!\d)
-    | (?P<month_year>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\d/])
-    | (?P<year_month>(?:19|20)\d\d[-/]\d\d)(?![\d/-])
-    | (?P<clock>(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?|h[0-5]\d))(?![\d:{letter}])
-    | (?P<decade>(?:19|20)\d0)(?:{_alternatives(lex.decade_suffixes)})(?!\p{{L}})
-    | (?P<part>[{quarters}{quarters.lower()}][1-4]|[1-4][{quarters}]|[{halves}][12]|[12][{halves}])(?!{word})
-    | (?P<era>{_alternatives(tuple(lex.eras))})\s?(?P<era_year>\d{{1,3}}|元)\s?年
-    | (?P<marked>\d{{1,4}})\s?(?P<mark>{marks})(?!\s?(?:{not_after}))
-    | (?P<slash>\d{{1,2}}/\d{{1,2}})(?![\d/])
-    | (?P<dotted>(?:[01]?\d|2[0-3])\.[0-5]\d)(?![.,]?\d|\p{{L}}|\s?[%‰°])
-    | (?P<other_number>\d+(?:[.,:/]\d+)+|\d+[\s\u00a0\u202f]?[%‰°{_CURRENCY}+])
-    | (?P<ordinal>\d{{1,2}})(?:{_alternatives(lex.day_suffixes)})(?!\p{{L}}|\d)
-    | (?P<other_code>[{letter}]+\d{word}*|[{letter}]{{3,}}-\d{{1,3}}(?!\d){word}*|\d+[{letter}]{word}*)
-    | (?P<digits>\d+)
-    | (?P<word>{words})
-    | (?P<punctuation>[^\s\w])
-    | (?P<line>\n)
-    """,
-        regex.VERBOSE,
-    )
-
-
-def _numbers(text: str) -> list[int]:
-    return [int(part) for part in regex.findall(r"\d+", text)]
-
-
-def _whole(period: Period | None) -> Roles:
-    return NOTHING if period is None else {"whole": period}
-
-
-def _iso(text: str, _: Lexicon) -> Roles:
-    return _whole(periods.day_period(periods.day(*_numbers(text)[:3])))
-
-
-def _dmy(text: str, lex: Lexicon) -> Roles:
-    """Day first, unless only month first is possible or usual; no date where a language's regions differ."""
-    first, second, year = _numbers(text)
-    if lex.order_varies and "/" in text and first <= 12 and second <= 12 and first != second:
-        return NOTHING
-    swapped = second > 12 or (lex.order == "mdy" and not lex.order_varies)
-    return _whole(periods.day_period(periods.day(year, *((first, second) if swapped else (second, first)))))
-
-
-def _ymd(text: str, _: Lexicon) -> Roles:
-    return _whole(periods.day_period(periods.day(*_numbers(text))))
-
-
-def _month_year(text: str, _: Lexicon) -> Roles:
-    month, year = _numbers(text)
-    return _whole(periods.month_period(year, month))
-
-
-def _year_month(text: str, _: Lexicon) -> Roles:
-    """A month, or the season of two years: 2025-04, but 2011-12 and 2023/24."""
-    year, second = _numbers(text)
-    if second == (year + 1) % 100:
-        return _whole(periods.year_period(year)._replace(end=periods.year_period(year + 1).end))
-    possible = 1 <= second <= 12 and (second <= year % 100) and "-" in text
-    return _whole(periods.month_period(year, second)) if possible else NOTHING
-
-
-def _clock(text: str, _: Lexicon) -> Roles:
-    hour, minute = _numbers(text)[:2]
-    return {"time": (hour, minute)}
-
-
-def _dotted(text: str, _: Lexicon) -> Roles:
-    hour, minute = _numbers(text)
-    return {"dotted_time": (hour, minute)}
-
-
-def _decade(text: str, _: Lexicon) -> Roles:
-    return {"decade": int(text)}
-
-
-def _part(text: str, lex: Lexicon) -> Roles:
-    number = next(int(character) for character in text if character.isdigit())
-    letter = next(character for character in text if not character.isdigit()).upper()
-    quarter = letter in lex.quarter_letters
-    return {"part" if quarter and letter == "Q" else "maybe_part": ("quarter" if quarter else "half", number)}
-
-
-def _slash(text: str, lex: Lexicon) -> Roles:
-    number, month = _numbers(text)
-    return {"day_month": (number, month)} if lex.slash_dates and 1 <= number <= 31 and 1 <= month <= 12 else NOTHING
-
-
-def _digits(text: str, lex: Lexicon) -> Roles:
-    value = int(text) if len(text) < 5 else 0
-    if len(text) <= 2 and 1 <= value <= 31:
-        return {"day": value, "number": value}
-    if FIRST_YEAR <= (year := value - lex.year_offset) <= LAST_YEAR or FIRST_YEAR <= (year := value) <= LAST_YEAR:
-        return {"year": year}
-    return {"number": value} if value else NOTHING
-
-
-def _ordinal(text: str, lex: Lexicon) -> Roles:
-    roles = dict(_digits(text, lex))
-    return roles | {"ordinal": roles["day"]} if roles.get("day", 5) <= 4 else roles
-
-
-_READERS: Mapping[str, Callable[[str, Lexicon], Roles]] = {
-    "iso": _iso,
-    "dmy": _dmy,
-    "ymd": _ymd,
-    "month_year": _month_year,
-    "year_month": _year_month,
-    "clock": _clock,
-    "dotted": _dotted,
-    "decade": _decade,
-    "part": _part,
-    "slash": _slash,
-    "digits": _digits,
-    "ordinal": _ordinal,
-}
-
-
-def _marked(number: str, mark: str, lex: Lexicon) -> Roles:
-    """A number with its sign for year, month, day, hour or minute glued on: 2025年, 4월."""
-    value = int(number)
-    limits = {"year": (FIRST_YEAR, LAST_YEAR), "month": (1, 12), "day": (1, 31), "hour": (0, 24), "minute": (0, 59)}
-    for name, marks in lex.marks.items():
-        if name in limits and mark in marks and limits[name][0] <= value <= limits[name][1]:
-            return {name if name in ("month", "hour", "minute") else f"marked_{name}": value}
-    return {"number": value}
-
-
-def _unspaced_phrase(text: str, at: int, lex: Lexicon) -> tuple[int, Roles] | None:
-    for (phrase,), roles in lex.phrases.get(text[at], ()):
-        if text.startswith(phrase, at):
-            return at + len(phrase), roles
-    return None
-
-
-def _permitted(roles: Roles, text: str, lex: Lexicon) -> Roles:
-    """Without names of months and weekdays where the language writes them with a capital and the text does not."""
-    if not lex.cased or text[:1].isupper():
-        return roles
-    return {role: value for role, value in roles.items() if not role.endswith(NAMES)}
-
-
-def _without_prefix(word: str, lex: Lexicon) -> Iterator[tuple[str, int]]:
-    """A word less the particles written together with it, and how many letters these take of the span."""
-    yield word, 0
-    for prefix in lex.prefixes if word not in lex.phrases else ():
-        if word.startswith(prefix) and len(word) > len(prefix) + 1:
-            yield word[len(prefix) :], len(prefix.removesuffix("ال"))
-
-
-class _Cut(NamedTuple):
-    """One match of the token pattern."""
-
-    kind: str
-    start: int
-    end: int
-    folded: str
-    match: "regex.Match[str]"
-
-
-def _cut(match: "regex.Match[str]") -> _Cut:
-    kind = {"mark": "marked", "era_year": "era"}.get(match.lastgroup, match.lastgroup)
-    return _Cut(kind, match.start(), match.end(), fold(match[0]), match)
-
-
-def _phrase(cuts: list[_Cut], at: int, lex: Lexicon) -> tuple[int, int, Roles] | None:
-    """The longest known phrase from a token on: tokens taken, letters of prefixes left out, roles."""
-    for word, shift in _without_prefix(cuts[at].folded, lex):
-        for phrase, roles in lex.phrases.get(word, ()):
-            rest = phrase[1:]
-            if all(at + i < len(cuts) and cuts[at + i].folded == token for i, token in enumerate(rest, 1)):
-                return len(phrase), shift, roles
-    return None
-
-
-def _single(cut: _Cut, lex: Lexicon) -> Roles:
-    """What a token is that begins no phrase."""
-    if cut.kind == "punctuation":
-        return _PUNCTUATION.get(cut.match[0], NOTHING)
-    if cut.kind == "marked":
-        return _marked(cut.match["marked"], cut.match["mark"], lex)
-    if cut.kind == "era":
-        year = 1 if cut.match["era_year"] == "元" else int(cut.match["era_year"])
-        return {"marked_year": lex.eras[cut.match["era"]] + year}
-    reader = _READERS.get(cut.kind)
-    return reader(cut.match[cut.kind], lex) if reader else NOTHING
-
-
-def _spaced(text: str, language: str | None, lex: Lexicon) -> Iterator[Lexeme]:
-    cuts = [_cut(match) for match in _pattern(language).finditer(text)]
-    at = 0
-    while at < len(cuts):
-        cut = cuts[at]
-        known = _phrase(cuts, at, lex) if cut.kind in ("word", "punctuation", "ordinal", "digits") else None
-        if known is None:
-            yield Lexeme(cut.start, cut.end, _single(cut, lex))
-            at += 1
-            continue
-        taken, shift, roles = known
-        if "skip" not in roles or at == 0:
-            yield Lexeme(cut.start + shift, cuts[at + taken - 1].end, _permitted(roles, cut.match[0], lex))
-        at += taken
-
-
-def _unspaced(text: str, language: str | None, lex: Lexicon) -> Iterator[Lexeme]:
-    at = 0
-    pattern = _pattern(language)
-    while at < len(text):
-        known = _unspaced_phrase(text, at, lex)
-        if known:
-            yield Lexeme(at, known[0], known[1])
-            at = known[0]
-            continue
-        match = pattern.match(text, at)
-        if match is None:
-            at += 1
-            continue
-        yield Lexeme(at, match.end(), _single(_cut(match), lex))
-        at = match.end()
+def _reader(language: str | None) -> _Reader:
+    return _Reader(language)
 
 
 def scan(text: str, language: str | None) -> list[Lexeme]:
     """The lexemes of a text, in order, without overlaps."""
-    lex = lexicon(language)
-    return list((_spaced if lex.spaced else _unspaced)(text, language, lex))
+    reader = _reader(language)
+    if _FOREIGN_DIGIT.search(text):
+        text = text.translate(_DIGITS_OF_ALL_SCRIPTS)
+    if not reader.lex.spaced:
+        return list(reader.unspaced(text))
+    lexemes = reader.spaced(text)
+    return [each for at, each in enumerate(lexemes) if at == 0 or "skip" not in each.roles]

@@ -56,7 +56,7 @@ def _glob(pattern: str) -> Iterator[str | Skipped]:
 def _known(path: str) -> str | Skipped:
     if known(path):
         return path
-    return Skipped(path=path, reason=f"not a kind of file that is read here ({suffix(path)})")
+    return Skipped(path=path, reason=f"not a kind of file that is read here ({suffix(path)})", fault=False)
 
 
 def problem(path: str) -> str | None:

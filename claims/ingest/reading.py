@@ -90,7 +90,7 @@ def _once(draft: Draft, seen: dict[str, str]) -> Article | Skipped:
     for key, same in ((article.sha256, "the same file as"), (digest(body, length=64), "the same text as")):
         other = seen.setdefault(key, article.path)
         if other != article.path:
-            return Skipped(path=article.path, reason=f"{same} {other}")
+            return Skipped(path=article.path, reason=f"{same} {other}", fault=False)
     return article
 
 

@@ -7,32 +7,84 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
+from claims.lexicon.fold import fold
 from claims.lexicon.tokens import Token, tokenise
-from claims.lexicon.trie import Tag, Tags, Trie
+from claims.lexicon.trie import Node, Tag, Tags, Trie, roles
 from claims.tags import kept_as
 
 __all__ = ["Lexicon", "Tag", "Tags", "Token", "languages", "load", "tokenise", "units"]
 
 FALLBACK = "und"
+SIZES = {
+    **dict.fromkeys(("k", "K", "t", "T"), "1e3"),
+    **dict.fromkeys(("M", "m", "Mn", "mn", "Mio"), "1e6"),
+    **dict.fromkeys(("B", "b", "bn", "G", "Mrd", "mrd"), "1e9"),
+}
+REMEMBERED = 1 << 14  # first words whose entries are kept
 
 
-@dataclass(frozen=True)
+class Head(NamedTuple):
+    """What a first word leads to: the nodes of each trie, and the roles of all phrases that begin so."""
+
+    tries: list[tuple[Trie, list[Node]]]
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The phrases of one language and its habits of writing numbers."""
 
     language: str
     words: Trie
-    symbols: Trie
+    symbols: Trie  # case matters; its own before those of all languages
+    common: Trie
     settings: dict[str, Any] = field(default_factory=dict)
+    suffixes: dict[str, str] = field(default_factory=dict)  # ends of words that name a unit: "jährig" -> year
+    openings: dict[str, bool] = field(default_factory=dict, repr=False)  # first words of quantities, as they are met
+    _heads: dict[str, Head] = field(default_factory=dict, repr=False)
 
     def tags(self, tokens: list[Token], i: int) -> Tags:
         """Every role that a phrase beginning at token `i` can play."""
         found: Tags = {}
-        self.words.read(tokens, i, found)
-        self.symbols.read(tokens, i, found)
+        head = self.head(tokens[i])
+        for trie, nodes in head.tries:
+            trie.read(tokens, i, nodes, found)
         return found
+
+    def has(self, role: str) -> bool:
+        """Whether any phrase of the language has a role."""
+        return role in self.words.known
+
+    def head(self, token: Token) -> Head:
+        """Where the phrases that begin with a word are found, and all their roles."""
+        found = self._heads.get(token.text)
+        if found is None:
+            tries = [(trie, nodes) for trie in (self.words, self.common, self.symbols) if (nodes := trie.heads(token))]
+            if coded := coded_sum(token.text):
+                tries.append((self.common, [coded]))
+            found = Head(tries, frozenset(role for _, nodes in tries for node in nodes for role in roles(node)))
+            if len(self._heads) >= REMEMBERED:
+                self._heads.clear()
+            self._heads[token.text] = found
+        return found
+
+
+def coded_sum(word: str) -> Node | None:
+    """What a currency code with a magnitude before it means: "MUSD", "tEUR"."""
+    size, code = SIZES.get(word[:-3]), word[-3:]
+    if size is None or not code.isupper() or code not in codes():
+        return None
+    node = Node()
+    node.roles["sym"] = f"{code} {size}"
+    return node
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The ISO 4217 codes of the currencies that have a sign of their own."""
+    return frozenset(_shared()["exact"]["sym"])
 
 
 def load(language: str | None) -> Lexicon:
@@ -56,22 +108,36 @@ def units() -> dict[str, tuple[str, str]]:
 @cache
 def _load(code: str) -> Lexicon:
     cues = _read(f"cues/{code}.toml") if code in _cue_files() else {}
-    shared = _read("cues/shared.toml")
     cldr = _cldr().get(code, {})
-    settings = {**shared.get("settings", {}), **cldr.get("settings", {}), **cues.get("settings", {})}
+    settings = {**_shared().get("settings", {}), **cldr.get("settings", {}), **cues.get("settings", {})}
     words = Trie(settings["ending"], tuple(settings["prefixes"]))
     symbols = Trie(exact=True)
     extra = [value for key, value in _cldr().items() if key.startswith(f"{code}-")]
-    for source in (cues, cldr, *extra, shared):
+    for source in (cues, cldr, *extra):
         _fill(words, source)
         _fill(symbols, source.get("exact", {}))
-    _fill(symbols, {"unit": {symbol: row[2] for group in _units().values() for symbol, row in group.items()}})
-    return Lexicon(code, words, symbols, settings)
+    _fill(words, _shared())
+    suffixes = {fold(form): unit for unit, forms in cues.get("suffix", {}).items() for form in _forms(forms)}
+    return Lexicon(code, words, symbols, _common(), settings, suffixes)
+
+
+@cache
+def _shared() -> dict[str, Any]:
+    return _read("cues/shared.toml")
+
+
+@cache
+def _common() -> Trie:
+    """Signs and symbols that are read alike in every language."""
+    trie = Trie(exact=True)
+    _fill(trie, _shared()["exact"])
+    _fill(trie, {"unit": {symbol: row[2] for group in _units().values() for symbol, row in group.items()}})
+    return trie
 
 
 def _fill(trie: Trie, source: dict[str, Any]) -> None:
     for role, table in source.items():
-        if role not in ("settings", "exact"):
+        if role not in ("settings", "exact", "suffix"):
             for key, forms in table.items():
                 for form in _forms(forms):
                     trie.add(form, *((key, "") if role == "words" else (role, key)))

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.lexicon import Lexicon, load, tokenise
+from claims.lexicon import Lexicon, Token, load, tokenise
 from claims.models import Quantity, Span
-from claims.quantities.amounts import Amount
 from claims.quantities.digits import decimal_mark, merged
+from claims.quantities.lists import inherit
 from claims.quantities.masks import masked
-from claims.quantities.phrases import Phrase, inherit, phrases
+from claims.quantities.phrases import openings, phrases
+from claims.quantities.ranges import Phrase
 from claims.quantities.scan import Scan
+from claims.quantities.values import Amount
 
 __all__ = ["find"]
 
@@ -20,23 +22,28 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 def find(text: str, language: str | None) -> list[Quantity]:
     """The quantities of a text: sorted, never overlapping, offsets in `text`."""
     lexicon = load(language)
-    mark = decimal_mark(tokenise(text), lexicon)
-    return [found for start, end in paragraphs(text) for found in within(text, start, end, lexicon, mark)]
+    parts = [(tokens, openings(tokens, lexicon)) for tokens in paragraphs(text)]
+    if not any(starts for _, starts in parts):
+        return []
+    mark = decimal_mark((token for tokens, _ in parts for token in tokens), lexicon)
+    return [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark)]
 
 
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches between blank lines."""
+def paragraphs(text: str) -> Iterator[list[Token]]:
+    """The tokens of each stretch between blank lines."""
     start = 0
     for match in _PARAGRAPH.finditer(text):
-        yield start, match.start()
+        yield tokenise(text, start, match.start())
         start = match.end()
-    yield start, len(text)
+    yield tokenise(text, start, len(text))
 
 
-def within(text: str, start: int, end: int, lexicon: Lexicon, mark: str) -> Iterator[Quantity]:
+def within(text: str, tokens: list[Token], lexicon: Lexicon, mark: str) -> Iterator[Quantity]:
     """The quantities of one paragraph."""
-    scan = Scan(text, merged(tokenise(text, start, end), text, lexicon), lexicon, mark)
-    for phrase in inherit(scan, list(phrases(scan, masked(text, start, end)))):
+    tokens = merged(tokens, text, lexicon)
+    scan = Scan(text, tokens, lexicon, mark)
+    blocked = masked(text, tokens[0].start, tokens[-1].end)
+    for phrase in inherit(scan, list(phrases(scan, openings(tokens, lexicon), blocked))):
         yield quantity(scan, phrase)
 
 

@@ -1,44 +1,19 @@
 """One amount: a number with its unit, currency, percent sign or counted noun."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from claims.lexicon import units
-from claims.quantities.numbers import Value, read
+from claims.lexicon import Tag, units
+from claims.quantities.compounds import compound
+from claims.quantities.numbers import read
 from claims.quantities.scan import Scan
+from claims.quantities.sums import HUNDRED, currency, money
+from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
-LONGEST_NOUN = 9  # tokens
+SIXTY = Decimal(60)
+HUNDREDTHS = Decimal("1e-4")
+PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
 SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
-ROUND = Decimal("1e-6")
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A value with its unit; token positions, half-open."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    step: Decimal | None
-    value: Value
-    unit: str | None = None
-    dimension: str = "count"
-    noun: tuple[int, int] | None = None  # characters in the text
-    noun_end: int = 0  # the token after the noun
-    per: str | None = None
-    approximate: bool = False
-    implied: bool = False
-
-    @property
-    def bare(self) -> bool:
-        """Whether it is a plain number in digits, with no unit or magnitude."""
-        return self.unit is None and self.value.kind == "digits" and self.value.scale == 1
-
-    def times(self, factor: Decimal) -> "Amount":
-        """The same amount with a magnitude or percent factor applied."""
-        step = None if self.step is None else self.step * factor
-        return replace(self, low=self.low * factor, high=self.high * factor, step=step)
 
 
 def amount(scan: Scan, i: int) -> Amount | None:
@@ -49,12 +24,32 @@ def amount(scan: Scan, i: int) -> Amount | None:
     if "multiple" in tags:
         value = Decimal(tags["multiple"].value)
         return Amount(i, tags["multiple"].end, value, value, None, whole(i, value), "x", "ratio", implied=True)
-    if "sym" in tags and (found := money(scan, i)):
+    readers = (reader for role, reader in SPECIAL.items() if role in tags)
+    if found := next((found for reader in readers if (found := reader(scan, i))), None):
         return found
-    if "pct_before" in tags and (found := percentage(scan, i)):
-        return found
-    value_found = read(scan, i)
-    return measured(scan, value_found) if value_found else None
+    number = read(scan, i)
+    return measured(scan, number) if number else compound(scan, i)
+
+
+def unit_and_half(scan: Scan, i: int) -> Amount | None:
+    """One and a half of a unit that has no number: "a year and a half", "שנה וחצי"."""
+    unit = scan.closed("unit", i)
+    if not unit or units().get(unit[1], ("",))[0] != "duration" or scan.follows_number(unit[0]):
+        return None
+    value = Decimal("1.5")
+    article = scan.closed("article", unit[0])
+    start, end = article[0] if article else unit[0], scan.tags[i]["half"].end
+    said = Value(start, end, value, value, Decimal("0.1"), kind="words")
+    return Amount(start, end, value, value, Decimal("0.1"), said, unit=unit[1], dimension="duration")
+
+
+def unit_first(scan: Scan, i: int) -> Amount | None:
+    """An amount whose unit stands before it: "kilomita 20"."""
+    tag = scan.tags[i]["unit_first"]
+    value = read(scan, tag.end) if tag.end < len(scan.tokens) else None
+    if not value or value.kind not in ("digits", "words") or scan.tag(value.end, "unit"):
+        return None
+    return replace(plain_amount(value), start=i, unit=tag.value, dimension=units()[tag.value][0])
 
 
 def half_of_unit(scan: Scan, i: int) -> bool:
@@ -78,26 +73,11 @@ def fraction(scan: Scan, i: int) -> Amount | None:
     if (size := scan.tag(tag.end, "mag")) and scan.tokens[tag.end].kind == "word":
         part = (Decimal(size.value) * int(upper) / int(lower)).quantize(ROUND)
         return measured(scan, Value(i, size.end, part, part, part, Decimal(size.value), "implied"))
+    part = (Decimal(int(upper)) / int(lower)).quantize(ROUND).normalize()
+    if percent := scan.tag(tag.end, "pct"):
+        return Amount(i, percent.end, part, part, None, whole(i, part), "%", "ratio")
     value = (Decimal(100 * int(upper)) / int(lower)).quantize(ROUND).normalize()
     return Amount(i, tag.end, value, value, None, whole(i, value), "%", "ratio", implied=True)
-
-
-def money(scan: Scan, i: int) -> Amount | None:
-    """An amount whose currency stands before it: "$5.6bn", "EUR 3 million"."""
-    symbol = scan.tags[i]["sym"]
-    start = symbol.end
-    if scan.is_mark(start, "-−") and scan.glued(start + 1):
-        start += 1
-    if not (token := scan.token(start)) or (token.kind != "number" and not {"num", "vague"} & scan.tags[start].keys()):
-        return None
-    value = read(scan, start)
-    if not value or (value.kind != "digits" and not scan.glued(start) and scan.tokens[i].text.isalpha()):
-        return None
-    after = scan.tag(value.end, "sym")
-    again = after and after.value == symbol.value and not scan.follows_amount(after.end)
-    end = after.end if again and after else value.end
-    made = Amount(i, end, value.low, value.high, value.step, value, symbol.value, "money")
-    return with_cents(scan, made)
 
 
 def percentage(scan: Scan, i: int) -> Amount | None:
@@ -111,8 +91,7 @@ def percentage(scan: Scan, i: int) -> Amount | None:
 
 def measured(scan: Scan, value: Value) -> Amount:
     """A value with the unit that follows it, if one does."""
-    plain = Amount(value.start, value.end, value.low, value.high, value.step, value, implied=value.kind == "implied")
-    plain = replace(plain, approximate=value.kind == "vague")
+    plain = plain_amount(value)
     j = value.end
     if scan.is_mark(j, "-‑–") and scan.glued(j) and scan.glued(j + 1):
         j += 1
@@ -120,10 +99,21 @@ def measured(scan: Scan, value: Value) -> Amount:
     if not found and (of := scan.tag(j, "of")):
         found = united(scan, plain, of.end)
     for role in ("skip", "after"):
-        if not found and (tag := scan.tag(j, role)):
+        if not found and (tag := scan.tag(j, role)) and (scan.tokens[j].kind != "char" or scan.glued(tag.end)):
             found = united(scan, plain, tag.end)
     found = found or described(scan, plain, j)
-    return found or plain
+    return found or share(scan, plain)
+
+
+def share(scan: Scan, plain: Amount) -> Amount:
+    """A fraction in digits of what is named behind it, in percent: "2/3 of voters"."""
+    cut = plain.value.end - plain.value.start == 3 and scan.is_mark(plain.value.start + 1, "/")
+    named = scan.tag(plain.end, "of") or scan.tag(plain.end, "people")
+    if not cut or not named or scan.tokens[plain.end - 1].text not in PARTS:
+        return plain
+    made = replace(plain, step=None, unit="%", dimension="ratio", implied=True)
+    value = Decimal(100) * plain.low
+    return replace(made, low=value.quantize(HUNDREDTHS), high=value.quantize(HUNDREDTHS))
 
 
 def described(scan: Scan, amount: Amount, j: int) -> Amount | None:
@@ -149,40 +139,27 @@ def united(scan: Scan, amount: Amount, j: int) -> Amount | None:
         return replace(amount, end=tag.end, unit=tag.value, dimension="points")
     if "pct" in tags:
         made = replace(amount, end=tags["pct"].end, unit="%", dimension="ratio")
-        return made.times(Decimal(tags["pct"].value)) if tags["pct"].value != "1" else made
+        return with_small_shares(scan, made.times(Decimal(tags["pct"].value))) if tags["pct"].value != "1" else made
+    if "points_small" in tags and amount.high < HUNDRED:
+        tag = tags["points_small"]
+        return replace(amount, end=tag.end, unit=tag.value, dimension="points")
     if "times" in tags:
         return replace(amount, end=tags["times"].end, unit="x", dimension="ratio")
     return currency(scan, amount, j) or in_unit(scan, amount, j)
 
 
-def currency(scan: Scan, amount: Amount, j: int) -> Amount | None:
-    """The amount with the currency that stands after it."""
-    tags = scan.tags[j]
-    best = max((tags[role] for role in ("cur", "sym") if role in tags), key=lambda tag: tag.end, default=None)
-    if not best or ("unit" in tags and tags["unit"].end > best.end) or scan.tokens[best.end - 1].text == "h":
-        return None
-    if "unit" in tags and tags["unit"].end == best.end and scan.says("weigh", j):
-        return None
-    if "sym" in tags and tags["sym"] == best and scan.follows_amount(best.end) and amount.value.scale == 1:
-        return None  # "in 2024 $5 million": the sign belongs to the next number
-    made = replace(amount, end=best.end, unit=best.value, dimension="money")
-    late = scan.tag(best.end, "mag")
-    if late and amount.value.scale == 1 and amount.value.kind == "digits":  # "80 USD million"
-        return replace(made, end=late.end).times(Decimal(late.value))
-    return with_cents(scan, made)
-
-
-def with_cents(scan: Scan, amount: Amount) -> Amount:
-    """Dollars with the cents that follow them."""
-    j = amount.end
-    if join := scan.tag(j, "join"):
-        j = join.end
-    value = read(scan, j) if j < len(scan.tokens) and amount.value.scale == 1 else None
-    tag = scan.tag(value.end, "unit") if value else None
-    if not value or not tag or tag.value != "cent" or value.low >= 100:
+def with_small_shares(scan: Scan, amount: Amount) -> Amount:
+    """Tenths with the hundredths and thousandths that follow them: "3割8分7厘"."""
+    if half := scan.tag(amount.end, "half"):
+        more = amount.low + amount.value.scale * 5
+        return replace(amount, end=half.end, low=more, high=more, step=Decimal(1))
+    value = read(scan, amount.end) if amount.end < len(scan.tokens) and scan.glued(amount.end) else None
+    small = scan.tag(value.end, "pct_small") if value else None
+    if not value or not small or value.low >= 10:
         return amount
-    total = amount.low + value.low / 100
-    return replace(amount, end=tag.end, low=total, high=total, step=Decimal("0.01"))
+    size = Decimal(small.value)
+    total = amount.low + value.low * size
+    return with_small_shares(scan, replace(amount, end=small.end, low=total, high=total, step=size))
 
 
 def in_unit(scan: Scan, amount: Amount, j: int) -> Amount | None:
@@ -199,7 +176,9 @@ def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
     """Whether the sign at token `j` is a unit here: single letters only right after digits, and never a small word."""
     token, after = scan.tokens[j], scan.token(end)
     if after and after.glued and after.kind in ("word", "number") and scan.tokens[end - 1].kind == "word":
-        return False
+        return token.text == "h" and after.kind == "number"  # "2h30"
+    if end - j > 1 and scan.tokens[end - 1].kind == "number" and not scan.tokens[end - 1].glued:
+        return False  # "12 m 2 dm" is no area
     if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
         return True
     if "stop" in scan.tags[j] and not token.glued and token.text.islower():
@@ -218,8 +197,10 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
     if join := scan.tag(j, "join"):
         j = join.end
     value = read(scan, j) if j < len(scan.tokens) else None
-    tag = (scan.tag(value.end, "unit") or scan.tag(value.end, "small")) if value else None
-    if not value or not tag or not amount.unit or not is_smaller(tag.value, amount.unit):
+    tag = smaller_unit(scan, amount.unit, value.end) if value else None
+    if value and not tag and amount.unit == "hour" and scan.glued(amount.end) and j == amount.end:
+        return with_minutes(scan, amount, value)
+    if not value or not tag or not amount.unit:
         return amount
     known = units()
     ratio = Decimal(known[tag.value][1]) / Decimal(known[amount.unit][1])
@@ -228,6 +209,21 @@ def with_smaller(scan: Scan, amount: Amount) -> Amount:
         return amount
     total = amount.low + value.low * ratio
     return replace(amount, end=tag.end, low=total.quantize(ROUND), high=total.quantize(ROUND), step=value.step * ratio)
+
+
+def with_minutes(scan: Scan, amount: Amount, value: Value) -> Amount:
+    """Hours with the two digits written to them: "1h30"."""
+    text = scan.tokens[value.start].text
+    if value.end != value.start + 1 or len(text) != 2 or value.low >= SIXTY or amount.low != int(amount.low):
+        return amount
+    total = (amount.low + value.low / SIXTY).quantize(ROUND)
+    return replace(amount, end=value.end, low=total, high=total, step=(1 / SIXTY).quantize(ROUND))
+
+
+def smaller_unit(scan: Scan, unit: str | None, j: int) -> Tag | None:
+    """The part of a unit that is named at token `j`."""
+    tags = [scan.tag(j, role) for role in ("unit", "small")]
+    return next((tag for tag in tags if tag and unit and is_smaller(tag.value, unit)), None)
 
 
 def is_smaller(small: str, large: str) -> bool:
@@ -242,71 +238,11 @@ def is_smaller(small: str, large: str) -> bool:
     )
 
 
-def with_noun(scan: Scan, amount: Amount) -> Amount:
-    """A count with the words that say what is counted."""
-    if amount.unit is not None:
-        return amount
-    j = amount.end
-    for role in ("after", "skip", "of"):
-        if (tag := scan.tag(j, role)) and not scan.tag(j, "people"):
-            j = tag.end
-    if scan.is_mark(j, "-‑") and scan.glued(j) and scan.glued(j + 1):
-        j += 1  # 12-member
-    words = noun_words(scan, j)
-    if not words:
-        return amount
-    return replace(amount, noun=(scan.tokens[words[0]].start, scan.tokens[words[-1]].end), noun_end=words[-1] + 1)
-
-
-def noun_words(scan: Scan, j: int) -> list[int]:
-    """The content words from token `j` on: up to three, or up to the first that names people."""
-    found: list[int] = []
-    room = 4 if j < len(scan.tokens) and scan.tokens[j].kind == "char" else 3
-    while not scan.breaks(j) and is_content(scan, j, first=not found):
-        part = scan.tokens[j].glued and scan.tokens[j].kind != "char"  # 910C is one word
-        room -= 0 if part and found else 1
-        if room < 0 or len(found) > LONGEST_NOUN:
-            break
-        if people := scan.tag(j, "people"):
-            return [*found, *range(j, people.end)]
-        found.append(j)
-        j += 1
-    return found
-
-
-def is_content(scan: Scan, j: int, *, first: bool) -> bool:
-    """Whether token `j` is a word that can be part of a counted noun."""
-    token, tags = scan.tokens[j], scan.tags[j]
-    if token.kind == "number":
-        return (not first or not token.text.islower()) and (
-            token.glued or bool((after := scan.glued(j + 1)) and after.kind == "word")
-        )
-    joined = token.text == "-" and token.glued and scan.glued(j + 1) is not None
-    if token.kind == "mark":
-        return joined
-    blocked = {"stop", "to", "and", "or", "join", "per", "open", "before", "month", "after", "in", "clock_after"}
-    return not blocked & tags.keys()
-
-
-def with_per(scan: Scan, amount: Amount) -> Amount:
-    """The amount with what it is counted by: "a day", "per person", "/s"."""
-    for j in (amount.end, amount.noun_end):
-        if j and (found := per_at(scan, j)):
-            return replace(amount, per=found)
-    before = scan.closing.get(("per_before", amount.start))
-    return replace(amount, per=before[1]) if before else amount
-
-
-def per_at(scan: Scan, j: int) -> str | None:
-    """What stands after a "per" at token `j`."""
-    for role in ("per", "per_weak", "per_unit"):
-        if tag := scan.tag(j, role):
-            if role == "per_unit":
-                return tag.value
-            after = scan.token(tag.end)
-            named = scan.tag(tag.end, "unit") or scan.tag(tag.end, "people")
-            if named:
-                return named.value or "person"
-            if role == "per" and after and after.kind in ("word", "char") and "stop" not in scan.tags[tag.end]:
-                return after.text.casefold()
-    return None
+# What a phrase in a role can begin other than a number; tried in this order.
+SPECIAL = {
+    "sym": money,
+    "cur_first": money,
+    "pct_before": percentage,
+    "half": unit_and_half,
+    "unit_first": unit_first,
+}

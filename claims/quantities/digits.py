@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from decimal import Decimal
 
 from claims.lexicon import Lexicon, Token
@@ -19,7 +20,7 @@ def plain(text: str) -> str:
     return "".join(str(unicodedata.decimal(char, char)) for char in text.translate(_PLAIN))
 
 
-def decimal_mark(tokens: list[Token], lexicon: Lexicon) -> str:
+def decimal_mark(tokens: Iterable[Token], lexicon: Lexicon) -> str:
     """The decimal sign of a text: what its clear numbers agree on, else that of the language."""
     seen = {mark for token in tokens if token.kind == "number" and (mark := clear_mark(plain(token.text)))}
     return seen.pop() if len(seen) == 1 else str(lexicon.settings["decimal"])

@@ -2,23 +2,29 @@
 
 import re
 
-from claims.quantities.amounts import Amount
 from claims.quantities.digits import plain
 from claims.quantities.scan import Scan
+from claims.quantities.values import Amount
 
-_MASK = re.compile(
-    r"(?:https?://|www\.)\S+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}"
-    r"|(?<!\w)[@#]\w+"
-    r"|\b[\w-]{1,64}\.(?:com|org|net|info|gov|edu|io|html?|pdf|jpe?g|png)\b"
-    r"|(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
+# What holds no quantity, each with a string that must stand in the text for it to be looked for.
+_ADDRESSES = (
+    ("://", re.compile(r"https?://\S+")),
+    ("www.", re.compile(r"www\.\S+")),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<!\w)@\w+")),
+    ("#", re.compile(r"(?<!\w)#\w+")),
+)
+_ENDING = re.compile(r"\.(?:com|org|net|info|gov|edu|io|html?|pdf|jpe?g|png)\b")
+_SITE = re.compile(r"\b[\w-]{1,64}" + _ENDING.pattern)
+_DIGITS = re.compile(
+    r"(?=[\d+vV])(?:"
+    r"(?<![\d.,])\d{1,4}([./-])\d{1,2}\1\d{1,4}(?![\d.,]?\d)"
     r"|(?<!\d)[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)"
     r"|(?<![\d:.,])\d{1,4}(?::\d{1,4})+(?!\d)"
-    r"|(?<!\d)[0-2]?\d[hH][0-5]\d(?!\d)"
     r"|(?<!\d)(?:1[5-9]|20)\d\d(?:[-–/]\d{2}|\s?[-–/]\s?(?:1[5-9]|20)\d\d)(?![\d%.,]?\d)"
     r"|(?<!\d\s)(?<!\d)0\d{2,4}[-\s]\d{2,4}[-\s]\d{2,6}(?!\d)"
     r"|\+\d[\d\s().-]{6,20}\d"
     r"|\b[vV]\.?\s?\d+(?:\.\d+)+"
+    r")"
 )
 LAST_DAY = 31
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
@@ -26,19 +32,29 @@ YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
 
 def masked(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches of text[start:end] in which no quantity stands."""
-    return [match.span() for match in _MASK.finditer(text, start, end)]
+    """Stretches of text[start:end] in which no quantity stands, in order and apart."""
+    patterns = [pattern for hint, pattern in _ADDRESSES if text.find(hint, start, end) >= 0]
+    if _ENDING.search(text, start, end):
+        patterns.append(_SITE)
+    spans = sorted(match.span() for pattern in (_DIGITS, *patterns) for match in pattern.finditer(text, start, end))
+    apart: list[tuple[int, int]] = []
+    for first, last in spans:
+        if apart and first < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return apart
 
 
 def is_code(scan: Scan, i: int) -> bool:
     """Whether the digits at token `i` are part of a name: "H100", "GPT-4", "NVL72"."""
     token, before = scan.tokens[i], scan.token(i - 1)
-    if not token.glued or not before or ("sym", i) in scan.closing:
+    if not token.glued or not before or scan.closed("sym", i):
         return False
     if before.kind == "word":
         if before.text in scan.lexicon.settings["prefixes"]:
             return False
-        return not ("open" in scan.tags[i - 1] or ("before", i) in scan.closing or ("pct_before", i) in scan.closing)
+        return not ("open" in scan.tags[i - 1] or scan.closed("before", i) or scan.closed("pct_before", i))
     if before.text in "#№§":
         return True
     older = scan.token(i - 2)
@@ -51,7 +67,7 @@ def is_code(scan: Scan, i: int) -> bool:
 
 def is_hedge(scan: Scan, end: int) -> bool:
     """Whether a hedge or the like ends before token `end`."""
-    return any((role, end) in scan.closing for role in ("before", "open", "filler"))
+    return any(scan.closed(role, end) for role in ("before", "open", "filler"))
 
 
 def rejected(scan: Scan, amount: Amount) -> bool:
@@ -60,6 +76,10 @@ def rejected(scan: Scan, amount: Amount) -> bool:
     after = scan.token(amount.end)
     if after and after.glued and after.kind == "word" and scan.tokens[amount.end - 1].kind == "number":
         return True  # 910C, 5G, 1st
+    if scan.tag(amount.end, "ordinal_word") or (
+        scan.is_mark(amount.end, "-‑") and scan.tag(amount.end + 1, "ordinal_word")
+    ):
+        return True  # twenty-first
     if is_date(scan, amount) or is_clock(scan, amount) or is_calendar(scan, amount):
         return True
     if not amount.bare:
@@ -174,17 +194,19 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an hour of the day."""
     if amount.low > 24 or amount.value.kind == "vague" or amount.value.scale != 1:
         return False
+    if amount.unit == "hour" and scan.follows_number(amount.end):  # "14h30", but "1h30 de retard"
+        return not (scan.tag(amount.end, "of") or scan.closed("lasting", amount.start))
     sign = scan.tag(amount.value.end, "clock_after")
     if sign and sign.end >= amount.end:
         return True
-    before = ("clock_before", amount.start) in scan.closing
+    before = scan.closed("clock_before", amount.start) is not None
     return before and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
 
 
 def ordinal(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an ordinal: "5th", "第5", "5. Platz"."""
     i, end = amount.value.start, amount.end
-    if scan.tag(end, "ordinal") or ("ordinal_before", i) in scan.closing:
+    if scan.tag(end, "ordinal") or scan.closed("ordinal_before", i):
         return True
     after = scan.token(end + 1)
     dotted = scan.is_mark(end, ".") and scan.glued(end) and after is not None and after.kind == "word"
@@ -196,7 +218,7 @@ def ordinal(scan: Scan, amount: Amount) -> bool:
 
 def labelled(scan: Scan, i: int) -> bool:
     """Whether a word before the number makes it a label: "No. 5", "article 5", "page 12"."""
-    return ("label", i) in scan.closing
+    return scan.closed("label", i) is not None
 
 
 def is_year(scan: Scan, amount: Amount) -> bool:
@@ -204,12 +226,12 @@ def is_year(scan: Scan, amount: Amount) -> bool:
     i = amount.value.start
     if not YEAR.fullmatch(plain(scan.tokens[i].text)):
         return False
-    if scan.tag(amount.end, "year_after") or ("year_before", amount.start) in scan.closing:
+    if scan.tag(amount.end, "year_after") or scan.closed("year_before", amount.start):
         return True
     if scan.tag(amount.end, "people"):
         return False
     word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
-    hedged = ("before", amount.start) in scan.closing or (word and ("filler", amount.start) in scan.closing)
+    hedged = scan.closed("before", amount.start) or (word and scan.closed("filler", amount.start))
     if amount.noun is None:
         return not hedged or 1900 <= amount.low <= 2060
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
@@ -247,7 +269,7 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
 
 def known_word(scan: Scan, i: int) -> bool:
     """Whether token `i` is a word of the lexicon rather than a name."""
-    roles = scan.tags[i].keys() | {role for role in ("before", "open", "filler") if (role, i + 1) in scan.closing}
+    roles = scan.tags[i].keys() | {role for role in ("before", "open", "filler") if scan.closed(role, i + 1)}
     return bool(roles - {"sym", "unit", "cur"})
 
 

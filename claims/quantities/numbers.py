@@ -3,40 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
-from claims.lexicon import Lexicon
-from claims.lexicon.fold import fold
 from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
+from claims.quantities.values import Value
+from claims.quantities.words import MYRIAD, Op, decimals, glued_words, number_op, positional, word_ops
 
-MYRIAD = Decimal(10_000)
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
-
-
-@dataclass(frozen=True)
-class Value:
-    """A number with its magnitude: `low` to `high` where the words are vague ("dozens")."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal
-    step: Decimal
-    scale: Decimal = Decimal(1)  # what the magnitude words multiply the first number by
-    kind: str = "digits"  # digits, words, vague, implied
-    weak: bool = False  # the word has other meanings: a unit must follow
-
-
-class Op(NamedTuple):
-    """One piece of a number: a number, a magnitude, a joining word or "and a half"."""
-
-    kind: str
-    low: Decimal
-    high: Decimal
-    step: Decimal
-    end: int
 
 
 @dataclass
@@ -49,13 +23,15 @@ class Tally:
     scale: Decimal = Decimal(1)
     step: Decimal = Decimal(1)
     pending: bool = False  # a joining word was said last
+    sure: bool = False  # decimals were said: no word with another meaning
 
     def take(self, op: Op, *, inverted: bool) -> bool:
         """Take one more piece; False where it is not part of this number."""
         if op.kind == "join":
             self.pending = True
             return True
-        taken = {"mag": self.multiply, "half": self.halve}.get(op.kind, self.add)(op, inverted)
+        steps = {"mag": self.multiply, "half": self.halve, "point": self.decimals}
+        taken = steps.get(op.kind, self.add)(op, inverted)
         self.pending = False
         return taken
 
@@ -63,7 +39,7 @@ class Tally:
         """Multiply what is smaller than a magnitude by it."""
         below = [part for part in self.parts if part[0] < op.low]
         if self.parts and not below:
-            return False
+            return self.kind == "words" and self.add(op, False)  # "bin yüz", "千百": the magnitude once
         low, high = total(below) if below else (Decimal(1), Decimal(1))
         self.parts = [part for part in self.parts if part[0] >= op.low]
         self.scale = self.scale if self.parts else self.scale * op.low
@@ -78,6 +54,13 @@ class Tally:
             return False
         self.parts.append((self.scale / 2, self.scale / 2))
         self.step = self.grain = self.scale / 10
+        return True
+
+    def decimals(self, op: Op, _: bool) -> bool:
+        """Add what is said behind the decimal sign: "three point one four"."""
+        self.parts.append((op.low, op.low))
+        self.step = self.grain = op.step
+        self.sure = True
         return True
 
     def add(self, op: Op, inverted: bool) -> bool:
@@ -115,19 +98,33 @@ def read(scan: Scan, i: int) -> Value | None:
     if end == i:
         return None
     low, high = total(tally.parts)
-    return Value(i, end, low, high, tally.step, tally.scale, kind, weak)
+    return Value(i, end, low, high, tally.step, tally.scale, kind, weak and not tally.sure)
 
 
 def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
     """Kind, weakness and first pieces of a number at token `i`."""
     token = scan.tokens[i]
-    if token.kind == "number":
-        if share := slashed(scan, i):
-            return "digits", False, [share]
-        value = digits(token.text, scan.mark, scan.lexicon.settings["group"])
-        return None if value is None else ("digits", False, [number_op(value, i + 1)])
-    if token.text in _HALF:
-        return "digits", False, [number_op(Decimal(_HALF[token.text]), i + 1)]
+    if token.kind == "number" or token.text in _HALF:
+        op = in_digits(scan, i)
+        return ("digits", False, [op]) if op else None
+    if token.kind == "char" and (op := positional(scan, i)):
+        return "words", False, [op]
+    return magnitude_first(scan, i) or in_words(scan, i)
+
+
+def in_digits(scan: Scan, i: int) -> Op | None:
+    """The number in digits at token `i`."""
+    text = scan.tokens[i].text
+    if text in _HALF:
+        return number_op(Decimal(_HALF[text]), i + 1)
+    if share := slashed(scan, i):
+        return share
+    value = digits(text, scan.mark, scan.lexicon.settings["group"])
+    return None if value is None else number_op(value, i + 1)
+
+
+def in_words(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
+    """Kind, weakness and first pieces of a number in words."""
     tags = scan.tags[i]
     for role, kind in KINDS:
         if role in tags:
@@ -135,6 +132,20 @@ def opening(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
             return kind, role == "weak", [Op("num", Decimal(low), Decimal(high or low), Decimal(1), tags[role].end)]
     ops = glued_words(scan, i)
     return ("words", False, ops) if ops else None
+
+
+def magnitude_first(scan: Scan, i: int) -> tuple[str, bool, list[Op]] | None:
+    """A number behind its magnitude word, where a language puts it so: "milioni 5"."""
+    size = scan.tag(i, "mag_first")
+    if not size or size.end >= len(scan.tokens):
+        return None
+    digit = scan.tokens[size.end].kind == "number"
+    value = digits(scan.tokens[size.end].text, scan.mark, scan.lexicon.settings["group"]) if digit else None
+    ops = [number_op(value, size.end + 1)] if value is not None else word_ops(scan, size.end)
+    if not ops:
+        return None
+    factor = Decimal(size.value)
+    return "digits" if digit else "words", False, [*ops, number_op(factor, ops[-1].end)._replace(kind="mag")]
 
 
 def slashed(scan: Scan, i: int) -> Op | None:
@@ -146,11 +157,6 @@ def slashed(scan: Scan, i: int) -> Op | None:
     if not (upper.isdigit() and lower.isdigit() and 0 < int(upper) < int(lower) <= 16):
         return None
     return number_op((Decimal(upper) / Decimal(lower)).quantize(Decimal("1e-6")).normalize(), i + 3)
-
-
-def number_op(value: Decimal, end: int) -> Op:
-    """A piece that is a number."""
-    return Op("num", value, value, Decimal(1), end)
 
 
 def ops_from(scan: Scan, first: list[Op]) -> Iterator[Op]:
@@ -177,7 +183,7 @@ def restarts(scan: Scan, i: int, last: Decimal) -> bool:
 
 def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
     """The pieces at token `i` of a number that has begun; `words`: not only digits have been said."""
-    if simple := half_or_magnitude(scan, i):
+    if simple := half_or_magnitude(scan, i) or decimals(scan, i):
         return [simple]
     token = scan.tokens[i]
     if token.kind == "number":
@@ -205,8 +211,8 @@ def next_words(scan: Scan, i: int) -> list[Op]:
     tags = scan.tags[i]
     if "of" in tags and scan.tag(tags["of"].end, "mag"):  # "tens of thousands"
         return next_ops(scan, tags["of"].end, words=True)
-    if role := next((role for role in ("num", "weak", "article") if role in tags), None):
-        return [number_op(Decimal(tags[role].value), tags[role].end)]
+    if ops := word_ops(scan, i):
+        return ops
     if "join" not in tags:
         return glued_words(scan, i)
     after = tags["join"].end
@@ -228,6 +234,8 @@ def magnitude_here(scan: Scan, i: int) -> bool:
         return not (token.glued and token.text.isascii() and token.text.istitle() and scan.follows_number(i))
     if not token.glued:
         return False
+    if scan.tag(i + 1, "people") or (scan.tag(i + 1, "cur") and not scan.tag(i + 1, "unit")):
+        return True  # "1.2m people"
     return scan.money_before(i) or token.text == "k" or (token.text == "K" and len(scan.tokens[i - 1].text) > 1)
 
 
@@ -245,34 +253,3 @@ def ends_thousands(scan: Scan, i: int, end: int) -> bool:
     """Whether the three digits at `i` follow a word for a thousand that ends at `end`: "32 tys. 143"."""
     tags = [scan.tag(end - back, "mag") for back in (1, 2)]
     return len(scan.tokens[i].text) == 3 and any(t and t.end == end and Decimal(t.value) == 1000 for t in tags)
-
-
-def glued_words(scan: Scan, i: int) -> list[Op]:
-    """The pieces of a number written as one word ("dreiundzwanzig")."""
-    token = scan.tokens[i]
-    if token.kind != "word" or not scan.lexicon.settings["glue"] or len(token.text) < 6:
-        return []
-    found = split(scan.lexicon, fold(token.text))
-    return [op._replace(end=i + 1) for op in found] if found else []
-
-
-def split(lexicon: Lexicon, word: str) -> list[Op] | None:
-    """A word as number words and magnitudes, none left over; the longest pieces first."""
-    best: dict[int, list[Op]] = {len(word): []}
-    for start in range(len(word) - 1, -1, -1):
-        for end in range(len(word), start, -1):
-            if end in best and (op := atom(lexicon, word[start:end])):
-                best[start] = [op, *best[end]]
-                break
-    found = best.get(0)
-    return found if found and len(found) > 1 and found[0].kind != "join" else None
-
-
-def atom(lexicon: Lexicon, piece: str) -> Op | None:
-    """One number word inside a longer one."""
-    node = lexicon.words.root.next.get(piece)
-    if node:
-        for role, kind in (("glued", "num"), ("num", "num"), ("mag", "mag"), ("join", "join")):
-            if role in node.roles:
-                return number_op(Decimal(node.roles[role] or 0), 0)._replace(kind=kind)
-    return None

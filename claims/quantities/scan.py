@@ -1,25 +1,44 @@
 """A stretch of text with its tokens and all that the lexicon says of them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claims.lexicon import Lexicon, Tag, Tags, Token
 
 BEFORE, AFTER = 12, 5  # tokens that count as near
+CLOSE = 5  # tokens between a verb and what its change led to
+LONGEST = 8  # tokens of the longest phrase that may stand before a number
 _STOPS = frozenset(".!?。！？؟।۔…")
-_CLOSING_ROLES = (
-    "before",
-    "open",
-    "filler",
-    "label",
-    "clock_before",
-    "year_before",
-    "minus",
-    "per_before",
-    "pct_before",
-    "sym",
-    "ordinal_before",
-    "cur_before",
-)
+
+
+class Tagged:
+    """The roles of each token, looked up when first asked for."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon) -> None:
+        """Nothing is looked up yet."""
+        self._tokens, self._lexicon = tokens, lexicon
+        self._made: list[Tags | None] = [None] * len(tokens)
+        self._closing: list[dict[str, tuple[int, str]] | None] = [None] * (len(tokens) + 1)
+
+    def __getitem__(self, i: int) -> Tags:
+        """Every role that a phrase beginning at token `i` can play."""
+        found = self._made[i]
+        if found is None:
+            found = self._made[i] = self._lexicon.tags(self._tokens, i)
+        return found
+
+    def closing(self, end: int) -> dict[str, tuple[int, str]]:
+        """The longest phrase in each role that ends before token `end`: where it begins, and its value."""
+        if not 0 <= end < len(self._closing):
+            return {}
+        found = self._closing[end]
+        if found is None:
+            found = self._closing[end] = {}
+            for i in range(max(end - LONGEST, 0), end):
+                for role, tag in self[i].items():
+                    if tag.end == end:
+                        found.setdefault(role, (i, tag.value))
+        return found
 
 
 @dataclass
@@ -30,23 +49,26 @@ class Scan:
     tokens: list[Token]
     lexicon: Lexicon
     mark: str
-    tags: list[Tags] = field(default_factory=list)
-    closing: dict[tuple[str, int], tuple[int, str]] = field(default_factory=dict)
     said: dict[tuple[str, int], bool] = field(default_factory=dict)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
+    nouns: dict[int, list[int]] = field(default_factory=dict)  # by their first token, as they are looked for
 
     def __post_init__(self) -> None:
-        """Look everything up once."""
-        self.sentences = self._sentences()
-        self.tags = [self.lexicon.tags(self.tokens, i) for i in range(len(self.tokens))]
-        for i, tags in enumerate(self.tags):
-            for role in _CLOSING_ROLES:
-                if role in tags:
-                    self.closing.setdefault((role, tags[role].end), (i, tags[role].value))
+        """Look nothing up before it is needed."""
+        self.size = len(self.tokens)
+        self.tags = Tagged(self.tokens, self.lexicon)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """For each token the first and past-the-last token of its sentence."""
+        return self._sentences()
+
+    def closed(self, role: str, end: int) -> tuple[int, str] | None:
+        """Where the phrase in a role begins that ends before token `end`, and its value."""
+        return self.tags.closing(end).get(role)
 
     def tag(self, i: int, role: str) -> Tag | None:
         """What the phrase at token `i` means in a role."""
-        return self.tags[i].get(role) if 0 <= i < len(self.tokens) else None
+        return self.tags[i].get(role) if 0 <= i < self.size else None
 
     def token(self, i: int) -> Token | None:
         """The token, or None past the ends."""
@@ -75,6 +97,10 @@ class Scan:
         token = self.token(i)
         return token is not None and token.kind == "number"
 
+    def numbers(self, i: int) -> bool:
+        """Whether a number, in digits or words, begins at token `i`."""
+        return self.follows_amount(i) or self.tag(i, "num") is not None
+
     def says(self, role: str, i: int) -> bool:
         """Whether a word with this role stands in the sentence around token `i`."""
         start, end = self.sentence(i)
@@ -87,6 +113,10 @@ class Scan:
         window = range(max(start - BEFORE, 0), min(end + AFTER, len(self.tokens)))
         return any(role in self.tags[k] for k in window)
 
+    def changed(self, i: int) -> bool:
+        """Whether a verb of change stands shortly before token `i` in its sentence."""
+        return any("change" in self.tags[k] for k in range(max(i - CLOSE, self.sentence(i)[0]), i))
+
     def is_headline(self, i: int) -> bool:
         """Whether nearly every word of the sentence around token `i` has a capital."""
         start, end = self.sentence(i)
@@ -98,7 +128,7 @@ class Scan:
 
     def money_before(self, i: int) -> bool:
         """Whether a currency sign stands before the number that ends at token `i`."""
-        return any(("sym", i - back) in self.closing for back in (1, 2))
+        return any(self.closed("sym", i - back) for back in (1, 2))
 
     def ends_sentence(self, i: int) -> bool:
         """Whether token `i` closes a sentence."""

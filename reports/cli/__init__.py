@@ -8,13 +8,19 @@ from contextlib import contextmanager
 
 import click
 
+from reports.cli.baseline import baseline
 from reports.cli.check import check
+from reports.cli.completion import completion
+from reports.cli.config import config
+from reports.cli.decisions import decisions
 from reports.cli.doctor import doctor
 from reports.cli.exits import CannotError, ClosedPipeError, Exit
 from reports.cli.extract import extract
 from reports.cli.render import render
+from reports.cli.review import review
 from reports.cli.rules import explain, rules
-from reports.cli.state import State
+from reports.cli.settings import defaults_for, stated, stated_thresholds
+from reports.cli.state import State, state_of
 from verify.version import tool_version
 
 __all__ = ["Exit", "cli", "main"]
@@ -35,9 +41,15 @@ class _Group(click.Group):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
     ) -> click.Context:
-        """Read the arguments; help is written here."""
+        """Read the arguments, and the settings that stand for those not given; help is written here."""
+        helped = bool({"-h", "--help", "--version"} & set(args))
         with _pipe():
-            return super().make_context(info_name, args, parent, **extra)
+            ctx = super().make_context(info_name, args, parent, **extra)
+        if not (helped or ctx.resilient_parsing):
+            settings = stated(self)
+            ctx.default_map = defaults_for(self, settings)
+            state_of(ctx).thresholds = stated_thresholds(settings)
+        return ctx
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that was named."""
@@ -64,7 +76,7 @@ def cli() -> None:
     """
 
 
-for command in (check, extract, render, rules, explain, doctor):
+for command in (check, extract, render, review, decisions, baseline, rules, explain, config, doctor, completion):
     cli.add_command(command)
 
 

@@ -1,30 +1,39 @@
 """`crosscheck render`: a report once more, in another form."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from reports.cli.check import deliver, form_option, outputs_option, targets_of
+from reports.cli.delivery import Outputs, deliver, wanted
 from reports.cli.exits import CannotError, Exit
+from reports.cli.past import Past, remembering
 from reports.cli.state import State, common
+
+if TYPE_CHECKING:
+    from verify.models import Report
 
 
 @click.command(
-    short_help="Write a JSON report in other forms.",
+    short_help="Write a report in other forms.",
     epilog="Example: crosscheck render report.json -o report.html",
 )
 @click.argument("path", metavar="REPORT")
-@outputs_option
-@form_option
+@wanted
+@remembering
 @common
-def render(state: State, path: str, outputs: tuple[str, ...], form: str | None) -> Exit:
-    """Write a JSON report in other forms; nothing is compared again."""
+def render(state: State, path: str, wanted: Outputs, past: Past) -> Exit:
+    """Write a report in other forms; nothing is compared again. REPORT is a JSON report or a page of ours."""
+    targets = wanted.targets()
+    deliver(state, past.read().on(read_report(path)), targets, wanted)
+    return Exit.DONE
+
+
+def read_report(path: str) -> "Report":
+    """The report in a file; raises CannotError."""
     from reports.formats.json import UnreadableReportError, load
 
-    targets = targets_of(outputs, form)
     try:
-        report = load(Path(path))
+        return load(Path(path))
     except UnreadableReportError as error:
         raise CannotError(str(error)) from error
-    deliver(state, report, targets)
-    return Exit.DONE

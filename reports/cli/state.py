@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import Any, TextIO
 
@@ -20,6 +20,7 @@ class State:
     debug: bool = False
     progress: bool = True
     colour: str = "auto"
+    thresholds: dict[str, float] = field(default_factory=dict)  # of the checker, as the settings have them
 
     def note(self, text: str, level: int = 0) -> None:
         """A line on stderr, when this much is wanted; stdout carries nothing but results."""

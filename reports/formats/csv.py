@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from claims.models import Article, Claim
+from reports.formats.marks import standing
 from reports.sources import indexed, source_name
 from reports.words import letter
-from verify.models import Finding, Report, Side
+from verify.models import Finding, History, Report, Side
 
 COLUMNS = (
     "finding",
@@ -37,16 +38,20 @@ COLUMNS = (
     "url",
     "path",
     "claim_id",
+    "state",
+    "standing",
 )
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+Dialect = Literal["excel", "raw"]
 
 
-def write(report: Report, out: BinaryIO) -> None:
-    """Write UTF-8 with a signature and CRLF, which is what spreadsheets read without asking."""
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
-    table = csv.writer(text, lineterminator="\r\n")
+def write(report: Report, out: BinaryIO, *, dialect: Dialect = "excel") -> None:
+    """Write the table for spreadsheets (UTF-8 with a signature, formulas defused), or raw: for programs, as it is."""
+    text = io.TextIOWrapper(out, encoding="utf-8-sig" if dialect == "excel" else "utf-8", newline="")
+    table = csv.writer(text, lineterminator="\r\n" if dialect == "excel" else "\n")
+    defused = cell if dialect == "excel" else str
     table.writerow(COLUMNS)
-    table.writerows([cell(value) for value in row] for row in rows(report))
+    table.writerows([defused(value) for value in row] for row in rows(report))
     text.flush()
     text.detach()
 
@@ -59,11 +64,12 @@ def cell(value: str) -> str:
 
 def rows(report: Report) -> Iterator[tuple[str, ...]]:
     """All rows, in the order of the report."""
-    index = indexed(report)
+    index, history = indexed(report), report.history or History()
     for finding in report.findings:
+        first, last = _finding(finding), _standing(finding, history)
         for number, side in enumerate(finding.sides):
             for claim in index.ordered(side):
-                yield _finding(finding) + _claim(letter(number), side, claim, index.article(claim.id), finding)
+                yield first + _claim(letter(number), side, claim, index.article(claim.id), finding) + last
 
 
 def _finding(finding: Finding) -> tuple[str, ...]:
@@ -77,6 +83,12 @@ def _finding(finding: Finding) -> tuple[str, ...]:
         finding.explanation,
         finding.difference or "",
     )
+
+
+def _standing(finding: Finding, history: History) -> tuple[str, str]:
+    """How it stands against an earlier run, and what was settled about it."""
+    mark = history.marks.get(finding.id)
+    return (mark.state or "" if mark else "", standing(mark) if mark else "")
 
 
 def _claim(name: str, side: Side, claim: Claim, article: Article, finding: Finding) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ def dumps(value: object, indent: int | None = None) -> str:
 
 def record(report: Report) -> Record:
     """The report as the schema has it."""
-    rest = report.model_dump(exclude={"articles", "claims"})
+    left_out = {"articles", "claims"} if report.history else {"articles", "claims", "history"}
+    rest = report.model_dump(exclude=left_out)
     return {
         **rest,
         "articles": [_article(article) for article in report.articles],
@@ -49,10 +50,14 @@ def claim_record(claim: Claim) -> Record:
 
 
 def load(path: Path) -> Report:
-    """A report written by `write`. Texts of plain-text articles are not in it: those are empty."""
+    """A report written by `write`, or the one that a page of ours holds. Texts of plain-text articles are not in it."""
+    from reports.embedded import NoDataError, unpacked
+
     try:
-        data = json.loads(path.read_bytes())
-        return Report.model_validate(_restored(data))
+        data = path.read_bytes()
+        return unpacked(data.decode("utf-8")) if data.lstrip().startswith(b"<") else restored(json.loads(data))
+    except NoDataError as error:
+        raise UnreadableReportError(f"{path}: {error}") from error
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise UnreadableReportError(f"{path}: not a report of version 1 ({type(error).__name__})") from error
 
@@ -77,9 +82,11 @@ def _plain(value: object) -> str:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
-def _restored(data: Mapping[str, Any]) -> Record:
+def restored(data: Mapping[str, Any]) -> Report:
+    """The report that a record holds. Raises pydantic's ValidationError, LookupError or TypeError for anything else."""
     articles = [{"text": "", **article} for article in data["articles"]]
-    return {**data, "articles": articles, "claims": [_claim(claim) for claim in data["claims"]]}
+    claims = [_claim(claim) for claim in data["claims"]]
+    return Report.model_validate({**data, "articles": articles, "claims": claims})
 
 
 def _claim(data: Mapping[str, Any]) -> Record:

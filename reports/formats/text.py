@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from claims.models import Claim
 from reports import languages
+from reports.formats.marks import known
 from reports.signs import one_line
 from reports.sources import Index, indexed
 from reports.words import MODALITY_WORDS, confidence_words, letter, percent, plural
@@ -45,6 +46,8 @@ def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
         for finding in findings:
             yield ""
             yield from _finding(finding, index, colour)
+            yield from _known(finding, report)
+    yield from _gone(report)
     yield from _skipped(report)
 
 
@@ -62,25 +65,48 @@ def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
     sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
     yield f"{severity}  {title}  ({sure}; {one_line(finding.rule)} {finding.id})"
     yield f"  {one_line(finding.explanation)}"
-    for number, side in enumerate(finding.sides):
-        yield f"  {letter(number)}: {one_line(side.value)}"
-        yield from _side(side, index)
+    yield from said(finding, index)
     if finding.difference:
         yield f"  difference: {one_line(finding.difference)}"
     for caveat in finding.caveats:
         yield f"  may be fine: {one_line(caveat)}"
 
 
+def said(finding: Finding, index: Index) -> Iterator[str]:
+    """What each side says, with the quotes behind it."""
+    for number, side in enumerate(finding.sides):
+        yield f"  {letter(number)}: {one_line(side.value)}"
+        yield from _side(side, index)
+
+
+def _known(finding: Finding, report: Report) -> Iterator[str]:
+    """What earlier runs and editors say of it."""
+    words = known(report.history.marks.get(finding.id)) if report.history else ""
+    if words:
+        yield f"  from before: {words}"
+
+
+def _gone(report: Report) -> Iterator[str]:
+    gone = report.history.gone if report.history else ()
+    if gone:
+        yield from ("", f"Gone since ({len(gone):,})", "")
+    for item in gone:
+        yield f"  {one_line(item.rule)} {item.id}: {one_line(item.explanation)}"
+        if words := known(item.mark):
+            yield f"    from before: {words}"
+
+
 def _side(side: Side, index: Index) -> Iterator[str]:
     members = index.ordered(side)
     for claim in members[:MAX_CLAIMS]:
-        yield f"     {_byline(claim, index)}"
+        yield f"     {byline(claim, index)}"
         yield f"       “{one_line(claim.sentence.quote)}”"
     if len(members) > MAX_CLAIMS:
         yield f"     and {plural(len(members) - MAX_CLAIMS, 'more claim')}"
 
 
-def _byline(claim: Claim, index: Index) -> str:
+def byline(claim: Claim, index: Index) -> str:
+    """Who says it, when, in which language and how sure, on one line."""
     published, language = index.article(claim.id).published, languages.name(index.language(claim.id))
     said_by = claim.said_by and f"said by {claim.said_by}"
     words = (index.source(claim.id), published, language, MODALITY_WORDS[claim.modality], said_by)

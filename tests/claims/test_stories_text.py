@@ -1,4 +1,4 @@
-"""The labelled stories, where they lie beside the checkout: no labelled words may be lost, no tail kept."""
+"""The stories of the benchmark: no labelled words may be lost, no tail kept."""
 
 import json
 from pathlib import Path
@@ -8,20 +8,10 @@ import pytest
 from claims.ingest import read
 from claims.models import Article, Zone
 from claims.segmentation import segment
-
-STORIES = Path(__file__).parents[3] / "shared" / "stories"
-
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not STORIES.is_dir(), reason="no labelled stories beside the checkout"),
-]
+from tests.eval import corpus
 
 
-def stories() -> list[Path]:
-    return sorted(path.parent for path in STORIES.glob("*/labels.json"))[::4] if STORIES.is_dir() else []
-
-
-@pytest.mark.parametrize("story", stories(), ids=lambda path: path.name)
+@pytest.mark.parametrize("story", corpus.stories()[::4], ids=lambda path: path.name)
 def test_story(story):
     labels = json.loads((story / "labels.json").read_text(encoding="utf-8"))
     articles = {Path(item.path).name: item for item in read([str(story / a["file"]) for a in labels["articles"]])}

@@ -1,94 +1,219 @@
-"""A small scorer for labelled stories: which conflicts were told, and was anything flagged that should be quiet?
+"""Figures of a JSON report held against labelled stories.
 
-A claim stands for a labelled quote when it lies in that quote's file and shares half of the shorter span. In a
-conflict group two claims are at odds exactly when their `key` differs.
+A claim of the report stands for a labelled quote when the two share half of the shorter span and the claim is no
+longer than a long sentence (2.5 x the quote + 120 code points). Every pair of claims on two sides of a finding is a
+flagged pair. It is true when it stands for two quotes at odds, false when it stands for two that agree or for a trap;
+all else is unlabelled, and a debatable pair counts nowhere. Where two quotes carry several labels, "at odds" comes
+before "debatable" and that before "quiet".
 """
 
-import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from verify.models import Report, Verdict
+from tests.eval import corpus
 
-Pair = frozenset
+CONFLICT, DEBATABLE, QUIET = ORDER = ("conflict", "debatable", "quiet")
+SHOWN = ("conflict",)
+LISTED = ("conflict", "possible")
+LONGEST, BESIDES = 2.5, 120
+SAME, CROSS = "same_language", "cross_language"
+Json = dict[str, Any]
+GroupId = tuple[str, int]  # story, number
+
+
+class Quote(NamedTuple):
+    """A labelled passage, in code points of its article."""
+
+    story: str
+    file: str
+    start: int
+    end: int
+
+
+Pair = frozenset[Quote]
+
+
+class Labelled(NamedTuple):
+    """What the labels say of two quotes, and the groups and traps that say it."""
+
+    label: str
+    groups: tuple[GroupId, ...] = ()
+    traps: tuple[GroupId, ...] = ()
+
+    def with_(self, other: "Labelled") -> "Labelled":
+        """Both together; the graver label counts."""
+        label = min(self.label, other.label, key=ORDER.index)
+        return Labelled(label, self.groups + other.groups, self.traps + other.traps)
+
+
+class Gold:
+    """Labelled quotes of one story and what each pair of them is."""
+
+    def __init__(self, folder: Path, labels: Json | None = None) -> None:
+        self.labels = corpus.labels(folder) if labels is None else labels
+        self.name, self._folder = folder.name, folder
+        self.language = {a["file"]: a["lang"] for a in self.labels["articles"]}
+        self._texts: dict[str, str] = {}
+        self.groups = [(group, [self._quote(c) for c in group["claims"]]) for group in self.labels["groups"]]
+        self.pairs: dict[Pair, Labelled] = {}
+        for number, (group, quotes) in enumerate(self.groups):
+            for (a, one), (b, two) in combinations(zip(group["claims"], quotes, strict=True), 2):
+                self._add(one, two, Labelled(_label(group, a, b), groups=((self.name, number),)))
+        for number, trap in enumerate(self.traps):
+            by_hand = () if trap.get("auto") else ((self.name, number),)
+            self._add(self._quote(trap["a"]), self._quote(trap["b"]), Labelled(QUIET, traps=by_hand))
+
+    @property
+    def traps(self) -> list[Json]:
+        """Pairs that must not be flagged."""
+        return self.labels.get("traps", [])
+
+    @property
+    def quotes(self) -> set[Quote]:
+        """Every labelled passage."""
+        return {q for pair in self.pairs for q in pair} | {q for _, quotes in self.groups for q in quotes}
+
+    def _add(self, one: Quote, two: Quote, labelled: Labelled) -> None:
+        pair = frozenset((one, two))
+        if len(pair) == 2:
+            self.pairs[pair] = self.pairs[pair].with_(labelled) if pair in self.pairs else labelled
+
+    def _quote(self, ref: dict[str, str]) -> Quote:
+        file = ref["file"]
+        if file not in self._texts:
+            self._texts[file] = corpus.text(self._folder, file)
+        start = self._texts[file].index(ref["quote"])
+        return Quote(self.name, file, start, start + len(ref["quote"]))
+
+    def pairing(self, pair: Pair) -> str:
+        """Whether the two passages are in one language."""
+        return SAME if len({self.language[q.file] for q in pair}) == 1 else CROSS
+
+
+def _label(group: Json, a: Json, b: Json) -> str:
+    if group["verdict"] == "conflict":
+        return CONFLICT if a["key"] != b["key"] else QUIET
+    return DEBATABLE if group["verdict"] == "debatable" else QUIET
+
+
+def stands_for(claim: Json, quote: Quote) -> bool:
+    """Whether a claim of the report tells the labelled passage."""
+    shared = min(claim["end"], quote.end) - max(claim["start"], quote.start)
+    length, wanted = claim["end"] - claim["start"], quote.end - quote.start
+    return shared > 0 and 2 * shared >= min(length, wanted) and length <= LONGEST * wanted + BESIDES
 
 
 @dataclass
-class Score:
-    """Ids of what was found: conflict groups told, agreement groups joined, quiet pairs wrongly flagged."""
+class Tally:
+    """What was counted. Groups and traps are counted by id; `flags` and `findings` by what they turned out to be."""
 
-    conflicts: set[int] = field(default_factory=set)
-    conflicts_told: set[int] = field(default_factory=set)
-    agreements: set[int] = field(default_factory=set)
-    agreements_joined: set[int] = field(default_factory=set)
-    traps_flagged: list[str] = field(default_factory=list)
-    agreeing_flagged: list[str] = field(default_factory=list)
+    flags: Counter[tuple[str, str | None]] = field(default_factory=Counter)  # (pairing, label)
+    findings: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, outcome)
+    wrong: list[Json] = field(default_factory=list)  # findings with more false than true pairs
+    told: set[GroupId] = field(default_factory=set)  # conflict groups
+    told_in: dict[str, set[GroupId]] = field(default_factory=lambda: defaultdict(set))  # by pairing
+    flagged_traps: set[GroupId] = field(default_factory=set)
+    flagged_groups: set[GroupId] = field(default_factory=set)  # groups with an agreeing pair flagged
+    quiet_pairs: set[Pair] = field(default_factory=set)
+    updates: set[GroupId] = field(default_factory=set)
+    joined: set[GroupId] = field(default_factory=set)  # agreement groups
+    claims_found: int = 0
 
 
 class Scorer:
-    """Labels of one story held against one report on its articles."""
+    """One report against the stories that it was made from."""
 
-    def __init__(self, report: Report, labels: Path) -> None:
-        self.labels = json.loads(labels.read_text(encoding="utf-8"))
-        self._report = report
-        self._articles = {Path(a.path).name: a for a in report.articles}
-
-    def claims(self, ref: dict[str, str]) -> set[str]:
-        """Ids of the claims that stand for a labelled quote."""
-        article = self._articles[ref["file"]]
-        start = article.text.index(ref["quote"])
-        end = start + len(ref["quote"])
-        found = set()
-        for claim in self._report.claims:
-            shared = min(end, claim.span.end) - max(start, claim.span.start)
-            least = min(end - start, claim.span.end - claim.span.start)
-            if claim.article_id == article.id and shared > 0 and 2 * shared >= least:
-                found.add(claim.id)
-        return found
-
-    def _flagged(self) -> set[Pair]:
-        return {
-            Pair((x, y))
-            for finding in self._report.findings
-            if finding.verdict is Verdict.CONFLICT
-            for one, two in combinations(finding.sides, 2)
-            for x, y in product(one.claim_ids, two.claim_ids)
+    def __init__(self, report: Json, golds: Iterable[Gold]) -> None:
+        self.report, self.golds = report, {g.name: g for g in golds}
+        where = {a["id"]: (Path(a["path"]).parent.name, Path(a["path"]).name) for a in report["articles"]}
+        wanted: dict[tuple[str, str], list[Quote]] = defaultdict(list)
+        for quote in sorted(q for gold in self.golds.values() for q in gold.quotes):
+            wanted[quote.story, quote.file].append(quote)
+        self._quotes = {
+            c["id"]: [q for q in wanted[where[c["article_id"]]] if stands_for(c, q)] for c in report["claims"]
         }
+        self._claims: dict[Quote, set[str]] = defaultdict(set)
+        for claim, quotes in self._quotes.items():
+            for quote in quotes:
+                self._claims[quote].add(claim)
+        self._clusters: dict[str, set[str]] = defaultdict(set)
+        for cluster in report["clusters"]:
+            for claim in cluster["claim_ids"]:
+                self._clusters[claim].add(cluster["id"])
 
-    def _joined(self) -> set[Pair]:
-        return {Pair(p) for cluster in self._report.clusters for p in combinations(cluster.claim_ids, 2)}
+    def score(self, verdicts: tuple[str, ...] = SHOWN) -> Tally:
+        """Count everything, taking findings with these verdicts as flags."""
+        tally = Tally()
+        for finding in self.report["findings"]:
+            if finding["verdict"] in verdicts:
+                self._flag(tally, finding)
+            elif finding["verdict"] == "update":
+                tally.updates.update(g for x, y in _across(finding) for _, said in self.said(x, y) for g in said.groups)
+        for gold in self.golds.values():
+            for number, (group, quotes) in enumerate(gold.groups):
+                tally.claims_found += sum(bool(self._claims[q]) for q in quotes)
+                if group["verdict"] == "agree" and self._together(quotes):
+                    tally.joined.add((gold.name, number))
+        return tally
 
-    def _pairs(self, group: dict) -> Iterator[tuple[bool, Pair]]:
-        """Each pair of claims of a group, and whether the labels put it at odds."""
-        for a, b in combinations(group["claims"], 2):
-            for x, y in product(self.claims(a), self.claims(b)):
-                if x != y:
-                    yield a["key"] != b["key"], Pair((x, y))
+    def said(self, x: str, y: str) -> list[tuple[Pair, Labelled]]:
+        """The gravest labels of two claims, one for each pair of quotes that they stand for."""
+        found = []
+        for a, b in product(self._quotes[x], self._quotes[y]):
+            pair = frozenset((a, b))
+            if a.story == b.story and pair in self.golds[a.story].pairs:
+                found.append((pair, self.golds[a.story].pairs[pair]))
+        gravest = min((said.label for _, said in found), key=ORDER.index, default=None)
+        return [(pair, said) for pair, said in found if said.label == gravest]
 
-    def score(self) -> Score:
-        """Count everything."""
-        result, flagged, joined = Score(), self._flagged(), self._joined()
-        for number, group in enumerate(self.labels["groups"]):
-            pairs = list(self._pairs(group))
-            self._one_group(result, number, group, pairs, flagged, joined)
-        for trap in self.labels.get("traps", ()):
-            if any(Pair((x, y)) in flagged for x, y in product(self.claims(trap["a"]), self.claims(trap["b"]))):
-                result.traps_flagged.append(trap["why"])
-        return result
+    def _flag(self, tally: Tally, finding: Json) -> None:
+        seen: Counter[str | None] = Counter()
+        for x, y in _across(finding):
+            labels = self.said(x, y)
+            seen[labels[0][1].label if labels else None] += 1
+            for pair, said in labels:
+                self._count(tally, pair, said)
+            for pairing in {self.golds[next(iter(pair)).story].pairing(pair) for pair, _ in labels}:
+                tally.flags[pairing, labels[0][1].label] += 1
+        tally.flags["all", CONFLICT] += seen[CONFLICT]
+        tally.flags["all", QUIET] += seen[QUIET]
+        outcome = _outcome(seen)
+        tally.findings[finding["kind"], outcome] += 1
+        if outcome == "false":
+            tally.wrong.append(finding)
 
-    def _one_group(
-        self, result: Score, number: int, group: dict, pairs: Iterable[tuple[bool, Pair]], flagged: set, joined: set
-    ) -> None:
-        if group["verdict"] == "conflict":
-            result.conflicts.add(number)
-        elif group["verdict"] == "agree":
-            result.agreements.add(number)
-        for at_odds, pair in pairs:
-            if at_odds and pair in flagged:
-                result.conflicts_told.add(number)
-            elif not at_odds and pair in flagged:
-                result.agreeing_flagged.append(group["attribute"])
-            elif not at_odds and pair in joined and number in result.agreements:
-                result.agreements_joined.add(number)
+    def _count(self, tally: Tally, pair: Pair, said: Labelled) -> None:
+        if said.label == CONFLICT:
+            tally.told.update(said.groups)
+            tally.told_in[self.golds[next(iter(pair)).story].pairing(pair)].update(said.groups)
+        elif said.label == QUIET:
+            tally.quiet_pairs.add(pair)
+            tally.flagged_traps.update(said.traps)
+            tally.flagged_groups.update(said.groups)
+
+    def _together(self, quotes: Iterable[Quote]) -> bool:
+        """Whether claims of two files stand in one cluster."""
+        return any(
+            self._clusters[x] & self._clusters[y]
+            for a, b in combinations(quotes, 2)
+            if a.file != b.file
+            for x, y in product(self._claims[a], self._claims[b])
+        )
+
+
+def _across(finding: Json) -> Iterator[tuple[str, str]]:
+    """Every pair of claims on two sides."""
+    for one, two in combinations(finding["sides"], 2):
+        yield from product(one["claim_ids"], two["claim_ids"])
+
+
+def _outcome(seen: Counter[str | None]) -> str:
+    if seen[CONFLICT] > seen[QUIET]:
+        return "true"
+    if seen[QUIET]:
+        return "false"
+    return "debatable" if seen[DEBATABLE] and not seen[None] else "unlabelled"

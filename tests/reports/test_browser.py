@@ -95,9 +95,9 @@ def test_all_is_readable_without_the_script(visit):
     for words in (
         "co najmniej 42 osoby",
         "24 شخصا",
-        "values apart",
-        "1 bn yuan is 139.4 million",
-        "one figure is for the world",
+        "42 or more against 24",
+        "value of the contract",
+        "Another place",
     ):
         assert tab.get_by_text(words).first.is_visible()
 
@@ -128,8 +128,8 @@ def test_filters_come_from_the_address(visit, address):
 def test_filters_go_into_the_address(visit):
     tab = visit()
     tab.select_option("select[name=verdict]", "update")
-    tab.fill("input[name=q]", "toll")
-    assert tab.evaluate("location.search") == "?q=toll&verdict=update"
+    tab.fill("input[name=q]", "rescuers")
+    assert tab.evaluate("location.search") == "?q=rescuers&verdict=update"
     assert tab.inner_text("output") == "1 of 8 findings"
     tab.click("button[type=reset]")
     tab.wait_for_function("document.querySelector('output').textContent.startsWith('8 of')")
@@ -182,7 +182,7 @@ def test_paper_shows_everything(visit, script):
     tab.emulate_media(media="print")
     for why in tab.query_selector_all(".why"):
         assert why.is_visible()
-    assert tab.get_by_text("one figure is for the world").is_visible()
+    assert tab.get_by_text("Another place").first.is_visible()
     assert all(quote.is_visible() for quote in tab.query_selector_all("figure"))
     assert tab.locator("form.bar").is_hidden()
 

@@ -6,12 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.highlight import Mark, highlight, prose
+from reports.phrases import Phrase, Piece
 from reports.signs import visible
 from tests.factory import HOSTILE
 
 MARKS = st.lists(st.builds(Mark, st.integers(0, 60), st.integers(0, 60), st.integers(0, 4)), max_size=6)
 TEXTS = st.one_of(st.text(max_size=50), st.sampled_from(HOSTILE), st.text(alphabet="<>&\"'a \u202eא", max_size=50))
-OURS = re.compile(r'<mark class="s\d">|</mark>|<span class="c" title="[a-z0-9 -]+">|</span>|</?bdi>')
+OURS = re.compile(
+    r'<mark(?: class="s\d")?>|</mark>|<span class="c" title="[a-z0-9 -]+">|</span>'
+    r'|<bdi(?: lang="[a-z-]+")?(?: dir=ltr)?>|</bdi>|</?b>'
+)
 
 
 def text_of(markup: str) -> str:
@@ -68,3 +72,25 @@ def test_prose_is_safe_too(text):
 )
 def test_names_that_run_the_other_way_stand_apart(text, markup):
     assert prose(text) == markup
+
+
+PIECES = st.builds(Piece, text=TEXTS, foreign=st.booleans(), strong=st.booleans(), lang=st.sampled_from([None, "ar"]))
+
+
+@given(st.lists(PIECES, max_size=5))
+def test_nothing_of_a_phrase_is_markup(pieces):
+    phrase = Phrase(pieces=tuple(pieces))
+    assert text_of(prose(phrase)) == visible(str(phrase))
+
+
+@pytest.mark.parametrize(
+    ("piece", "markup"),
+    [
+        (Piece(text="أ", foreign=True, lang="ar"), '<bdi lang="ar">أ</bdi>'),
+        (Piece(text="65 %", foreign=True), "<bdi dir=ltr>65 %</bdi>"),
+        (Piece(text="18 EUR", foreign=True, strong=True), "<b><bdi>18 EUR</bdi></b>"),
+        (Piece(text="says"), "says"),
+    ],
+)
+def test_pieces(piece, markup):
+    assert prose(Phrase(pieces=(piece,))) == markup

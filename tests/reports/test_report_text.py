@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.formats.text import lines, summary, write
-from tests.factory import Story, report_saying
+from tests.factory import Story, report_saying, rich_report
 from tests.reports.gold import gold
+from tests.reports.marked import decision, marked
+from verify.models import Choice
 
 
 def test_gold(written):
@@ -43,3 +45,12 @@ def test_colour_only_when_asked(report):
     coloured = out.getvalue().decode()
     assert "\x1b[31m▲ high\x1b[0m" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == "\n".join(lines(report)) + "\n"
+
+
+def test_what_is_known_from_before_is_told():
+    report = rich_report()
+    text = "\n".join(lines(marked(report, decision(report.findings[0], Choice.SUPERSEDED))))
+    assert "from before: new, decided: superseded (Ana Editor, 2025-08-15: Both offices were called.)" in text
+    assert "from before: unchanged, in the baseline (Desk, 2025-08-14: wire copy, corrected since)" in text
+    assert "Gone since (1)\n\n  QTY f0ld: Two papers gave different tolls.\n    from before: gone" in text
+    assert "from before" not in "\n".join(lines(report))

@@ -2,7 +2,8 @@ import pytest
 
 from reports.matrix import MAX_MATRIX
 from reports.sources import safe_url, shown_path
-from reports.view import MAX_STATEMENTS, view
+from reports.cards import MAX_STATEMENTS
+from reports.view import view
 from reports.words import confidence_words, letter, percent, plural
 from tests.factory import Story, side
 from verify.models import Severity, Verdict
@@ -15,7 +16,8 @@ def shown(report):
 
 def test_first_screen(shown):
     assert shown.headline == "3 conflicts between the sources"
-    assert shown.subline == "13 articles from 11 sources in 7 languages"
+    assert (len(shown.articles), len(shown.sources), len(shown.languages)) == (13, 11, 7)
+    assert shown.rule_counts == (("CMP", 2), ("DAT", 1), ("POL", 1), ("QTY", 1))
     assert shown.severities == ((Severity.HIGH, 2), (Severity.MEDIUM, 1), (Severity.LOW, 0))
     assert dict(shown.verdicts)[Verdict.POSSIBLE] == 2
     assert [card.verdict for card in shown.worst] == [Verdict.CONFLICT] * 3
@@ -44,7 +46,7 @@ def test_newest_statement_first_and_timeline_oldest_first(shown):
     dates = [item.published for item in shown.cards[Verdict.CONFLICT][0].groups[0].statements]
     assert dates == ["2025-08-13", "2025-08-12"]
     timeline = shown.cards[Verdict.UPDATE][0].timeline
-    assert [group.value for group, _ in timeline] == ["17", "42"]
+    assert [str(group.value) for group, _ in timeline] == ["17", "42"]
 
 
 def test_evidence_adds_up(shown):

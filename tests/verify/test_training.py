@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from tests.eval import corpus
 from verify.config import Config
 from verify.embedding import load_encoder
 from verify.models import Report
 from verify.scoring import NAMED, Models
-from verify.training import Story, examples, fit, main, merged_report, unseen
+from verify.training import Story, benchmark, examples, fit, main, merged_report, unseen
 
 BRIDGE = {
     "en.txt": "The bridge cost 140 million euros. It is 2.5 km long. The old one was 1.9 km long. It has 12 lamps.",
@@ -174,7 +175,7 @@ def test_each_story_is_judged_by_models_that_have_not_seen_it(stories, models):
 
 def test_the_merged_report_has_what_a_report_has(stories):
     merged = merged_report(list(stories.values()), Config())
-    assert set(Report.model_fields) - set(merged) <= {"run"}
+    assert {name for name, told in Report.model_fields.items() if told.is_required()} <= set(merged)
     assert len(merged["articles"]) == len(BRIDGE) + len(BLAST)
     text_of = {a["id"]: a["text"] for a in merged["articles"]}
     assert merged["claims"]
@@ -192,8 +193,13 @@ def test_the_command_writes_weights_that_can_be_read_again(folders, models, tmp_
     assert Models.model_validate_json(out.read_text(encoding="utf-8")).model_dump().keys() == models.model_dump().keys()
 
 
+def test_without_a_folder_it_takes_the_benchmark():
+    assert benchmark() == tuple(corpus.stories())
+
+
 @pytest.mark.parametrize("arguments", [[], ["no/such/folder"]])
-def test_the_command_says_what_is_missing(arguments):
+def test_the_command_says_what_is_missing(arguments, monkeypatch, tmp_path):
+    monkeypatch.setattr("verify.training.BENCHMARK", tmp_path)
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2
     assert "Error:" in done.output

@@ -1,21 +1,24 @@
 """The default encoder: the mean of token vectors, read from a model2vec folder without torch."""
 
 import hashlib
+import json
 import re
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from verify.embedding.pieces import MARK, Pieces
 from verify.embedding.protocol import EncoderError, Vectors, Words
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
 
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
-MARK = "▁"  # how the vocabulary writes the beginning of a word
+CHUNK = 4096  # texts summed at once
 TINY = np.float32(1e-12)
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 CONTINUES = re.compile(rf"[^\W\d_{UNSPACED}]|[\u0300-\u036f]")  # a letter of a script that puts spaces between words
@@ -36,11 +39,13 @@ class StaticEncoder:
             tensors = load_file(folder / "model.safetensors")
             self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._rows = tensors["embeddings"]
+            word_by_word = bool(json.loads((folder / "config.json").read_bytes()).get("word_by_word"))
         except Exception as error:  # tokenizers raises no type of its own
             raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error
         self._rows_of, self._weights = tensors.get("mapping"), tensors.get("weights")
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._pieces = Pieces(self._tokenizer) if word_by_word else None
 
     @property
     def dimension(self) -> int:
@@ -58,9 +63,9 @@ class StaticEncoder:
     def encode(self, texts: list[str]) -> Vectors:
         """A row of unit length for each text; zeros for a text without a known word."""
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for row, encoding in enumerate(self._tokenizer.encode_batch_fast(_clean(texts), add_special_tokens=False)):
-            if tokens := encoding.ids:
-                summed[row] = self._gather(tokens).sum(axis=0)
+        for start in range(0, len(texts), CHUNK):
+            tokens = self._numbers(_clean(texts[start : start + CHUNK]))
+            self._sum(tokens, summed[start : start + CHUNK])
         return _unit(summed)
 
     def token_vectors(self, texts: list[str]) -> list[Words]:
@@ -68,7 +73,22 @@ class StaticEncoder:
         encodings = self._tokenizer.encode_batch(_clean(texts), add_special_tokens=False)
         return [self._words(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
 
-    def _gather(self, tokens: list[int]) -> Vectors:
+    def _numbers(self, texts: list[str]) -> list[list[int]]:
+        """The tokens of each text."""
+        if self._pieces is not None:
+            return self._pieces.numbers(texts)
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+
+    def _sum(self, tokens: list[list[int]], into: Vectors) -> None:
+        """Add up each text's token vectors, in the order of its tokens, into its row."""
+        flat = np.fromiter(chain.from_iterable(tokens), dtype=np.int64)
+        distinct, places = np.unique(flat, return_inverse=True)
+        vectors = self._gather(distinct)
+        ends = np.cumsum([len(numbers) for numbers in tokens]).tolist()
+        for row, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
+            vectors.take(places[start:end], axis=0).sum(axis=0, out=into[row])
+
+    def _gather(self, tokens: list[int] | NDArray[np.int64]) -> Vectors:
         rows = self._rows[tokens if self._rows_of is None else self._rows_of[tokens]].astype(np.float32)
         return rows if self._weights is None else rows * self._weights[tokens].astype(np.float32)[:, None]
 

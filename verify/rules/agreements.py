@@ -19,7 +19,7 @@ class Agreements:
     """Sources tell the same figure, whatever the language, rounding, unit or currency.
 
     Fires: "140 M euros" / "140 milioni di euro"; "4 bn yuan" / "560 M dollars" at the day's rate.
-    Does not: equal numbers of different measures.
+    Does not: equal numbers of different measures; a copy or light rewrite that repeats the figure of its model.
     """
 
     code = "AGR"
@@ -31,7 +31,7 @@ class Agreements:
         """One finding for each group of agreeing figures that more than one source, or currency, tells."""
         for group in ctx.agreements.all():
             figures = in_order(ctx.figures[i] for i in group)
-            if len({(f.article.id, f.value.unit) for f in figures}) > 1 and not _mere_year(figures):
+            if len({(ctx.voice(f.article.id), f.value.unit) for f in figures}) > 1 and not _mere_year(figures):
                 yield self._finding(ctx, figures, *_support(ctx, figures, group))
 
     def _finding(

@@ -103,7 +103,8 @@ def _draft(path: str, record: JsonValue, data: bytes, limits: Limits, fields: Fi
     found = {name: _value(record, names) for name, names in fields}
     body = plain(found.pop("text") or "").strip()
     if not body:
-        return Skipped(path=path, reason=f"no text in the record: none of {', '.join(fields.text)} is filled in")
+        reason = f"no text in the record: none of {', '.join(fields.text)} is filled in"
+        return Skipped(path=path, reason=reason, fault=False)
     found["title"] = " ".join(plain(found["title"]).split()) if found["title"] else None
     text, body_start = with_title(found["title"], body)
     return Draft(path, data, text, Meta(**found), body_start)

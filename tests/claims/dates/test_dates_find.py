@@ -155,7 +155,7 @@ def test_a_day_with_its_time_is_one_mention() -> None:
     assert (found.start, found.time, found.precision) == (date(2024, 12, 29), "09:03", "time")
 
 
-@pytest.mark.parametrize("language", sorted({path.stem for path in CUES.iterdir()} - {"zh", "ja", "ko"}))
+@pytest.mark.parametrize("language", sorted({path.stem for path in CUES.iterdir()} - {"zh", "ja", "ko", "und"}))
 def test_every_month_that_is_a_word_is_read(language: str) -> None:
     months = json.loads((CUES.parent / "calendar.json").read_text("utf-8"))[language]["months"]
     for number, (name, *_) in enumerate(months, 1):
@@ -167,7 +167,7 @@ def test_the_names_of_all_languages_come_from_one_build() -> None:
     names = json.loads((CUES.parent / "calendar.json").read_text("utf-8"))
     assert len(names) > 40
     assert all(len(each["months"]) == 12 and len(each["weekdays"]) == 7 for each in names.values())
-    assert set(names) >= {path.stem for path in CUES.iterdir()}
+    assert set(names) >= {path.stem for path in CUES.iterdir()} - {"und"}
 
 
 def test_weekday_is_the_nearest_at_or_before_publication() -> None:

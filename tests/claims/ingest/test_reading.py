@@ -195,3 +195,26 @@ def test_source_from_the_url(folder):
 def test_defaults_are_shared_safely():
     assert Limits() == Limits(max_bytes=20_000_000)
     assert FieldMap().text[0] == "text"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [
+        ("empty.txt", b"", True),
+        ("bad.jsonl", b'{"text": ', True),
+        ("nothing.jsonl", b'{"title": "A title and no text"}', False),
+        ("picture.png", b"\x89PNG", False),
+        ("copy.txt", b"Nine houses burned in the valley on Monday.", False),
+    ],
+)
+def test_what_is_left_out_without_loss_is_no_fault(tmp_path, name, data, fault):
+    (tmp_path / "a.txt").write_bytes(b"Nine houses burned in the valley on Monday.")
+    (tmp_path / name).write_bytes(data)
+    (skipped,) = [item for item in read([str(tmp_path)]) if isinstance(item, Skipped)]
+    assert skipped.fault is fault
+
+
+@pytest.mark.parametrize("path", ["nowhere.txt", "nowhere/*.txt"])
+def test_what_was_named_and_is_not_there_is_a_fault(path):
+    (skipped,) = read([path])
+    assert skipped.fault

@@ -11,8 +11,27 @@ from claims.lexicon.fold import fold
 from claims.lexicon.trie import Trie
 
 CUES = sorted(path.name for path in (resources.files("claims.lexicon") / "cues").iterdir())
-NUMERIC = {"num", "weak", "article", "implied", "mag", "glued", "multiple", "pct", "pct_before"}
+NUMERIC = {
+    "num",
+    "weak",
+    "article",
+    "implied",
+    "mag",
+    "glued",
+    "multiple",
+    "pct",
+    "pct_before",
+    "part",
+    "mag_first",
+    "pct_small",
+    "small_money",
+}
 KNOWN = NUMERIC | {
+    "suffix",
+    "dual",
+    "cur_first",
+    "unit_first",
+    "points_small",
     "settings",
     "exact",
     "words",
@@ -26,13 +45,17 @@ KNOWN = NUMERIC | {
     "unit",
     "cur",
     "small",
+    "per_before",
+    "half_of",
+    "per_unit",
 }
 HEDGES = {">", ">=", "<", "<=", "~", "~<"}
 
 
 def read(phrase: str, trie: Trie) -> Tags:
     found: Tags = {}
-    trie.read(tokenise(phrase), 0, found)
+    tokens = tokenise(phrase)
+    trie.read(tokens, 0, trie.heads(tokens[0]), found)
     return found
 
 
@@ -48,15 +71,15 @@ def test_cue_files_are_well_formed(name: str) -> None:
         upper, lower = map(int, key.split("/"))
         assert 0 < upper < lower
     for key in data.get("vague", {}):
-        low, high = map(Decimal, key.split("-"))
-        assert low < high
+        low, _, high = key.partition("-")
+        assert Decimal(low) < Decimal(high or "Infinity")
     assert data.get("unit", {}).keys() <= units().keys() | {"cent", "decade"}
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
 def test_every_language_knows_the_signs_and_its_months(language: str) -> None:
     lexicon = load(language)
-    assert lexicon.symbols.root.next["€"].roles["sym"] == "EUR"
+    assert lexicon.tags(tokenise("€"), 0)["sym"].value == "EUR"
     assert read("%", lexicon.words)["pct"].value == "1"
     assert lexicon.settings["decimal"] in ".,٫"
 

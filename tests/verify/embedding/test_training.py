@@ -9,14 +9,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from tokenizers import models
 
 from tests.verify.embedding.conftest import TOY, write_parallel
+from verify.embedding import StaticEncoder
 from verify.embedding import train as command
 from verify.embedding.training import names, vocabulary
 from verify.embedding.training.card import ORIGINS, describe
-from verify.embedding.training.corpus import GENERAL, SHARES, Corpus, Sampler, read
-from verify.embedding.training.objective import Table, contrast, likeness, rate_at
-from verify.embedding.training.storage import shrink
+from verify.embedding.training.corpus import SHARES, Corpus, Sampler, read
+from verify.embedding.training.objective import (
+    Figures,
+    Lesson,
+    Settings,
+    Table,
+    contrast,
+    likeness,
+    rate_at,
+    whitened,
+)
+from verify.embedding.training.storage import carried, save, shrink
+from verify.embedding.training.teacher import CHOSEN, NOBODY, Taught, choose, nearest
 
 torch = pytest.importorskip("torch")
 
@@ -58,7 +70,8 @@ def test_small_languages_are_lifted(tmp_path):
 
 
 def test_batches_pair_a_text_with_its_translation(corpus):
-    left, right, english = Sampler(corpus, seed=1, between=0.5).batch(0, 400)
+    sampler = Sampler(corpus, seed=1, between=0.5)
+    left, right, english = sampler.batch(sampler.random(0), 400)
     assert (corpus.english[right - corpus.translations] == english).all()
     between = left >= corpus.translations
     assert 0.2 < between.mean() < 0.5
@@ -67,11 +80,22 @@ def test_batches_pair_a_text_with_its_translation(corpus):
     assert (left != right).all()
 
 
+def test_given_texts_take_part(corpus):
+    sampler = Sampler(corpus, seed=1, between=0.5)
+    given = np.array([5, 2, 9])
+    left, _, english = sampler.batch(sampler.random(0), 20, given)
+    assert english[:3].tolist() == given.tolist()
+    assert len(left) == 20
+
+
 def test_the_same_batch_comes_again_and_another_does_not(corpus):
-    one, again = (Sampler(corpus, seed=1, between=0.3).batch(7, 50)[1] for _ in range(2))
-    assert np.array_equal(one, again)
-    assert not np.array_equal(one, Sampler(corpus, seed=1, between=0.3).batch(8, 50)[1])
-    assert not np.array_equal(one, Sampler(corpus, seed=2, between=0.3).batch(7, 50)[1])
+    def drawn(seed, number):
+        sampler = Sampler(corpus, seed, between=0.3)
+        return sampler.batch(sampler.random(number), 50)[1]
+
+    assert np.array_equal(drawn(1, 7), drawn(1, 7))
+    assert not np.array_equal(drawn(1, 7), drawn(1, 8))
+    assert not np.array_equal(drawn(1, 7), drawn(2, 7))
 
 
 def test_texts_are_gathered_and_cut():
@@ -84,12 +108,12 @@ def test_texts_are_gathered_and_cut():
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [
-        ("He said “910C”.", ["▁he", "▁said", "“", "9", "1", "0", "▁c", "”", "."]),
+        ("He said “910C”.", ["▁he", "▁said", "“", "910", "▁c", "”", "."]),
         ("中国百度said", ["中国百度", "▁said"]),
         ("ミャンマーで", ["ミャンマーで"]),
         ("l’usine", ["▁l", "'", "▁usine"]),
         ("الطَّقْس", ["▁الطقس"]),
-        ("٣٥", ["3", "5"]),
+        ("٣٥", ["35"]),
     ],
 )
 def test_text_is_split_into_words_signs_and_digits(text, pieces):
@@ -118,10 +142,83 @@ def test_a_sentence_is_not_held_against_its_own_other_translation():
     assert contrast(cosine, torch.tensor([5, 5])) < 1e-6 < contrast(cosine, torch.tensor([5, 6]))
 
 
+def test_a_sentence_is_not_held_against_one_that_the_teacher_finds_nearly_the_same():
+    cosine, group = torch.tensor([[1.0, 1.0], [1.0, 1.0]]), torch.tensor([5, 6])
+    assert contrast(cosine, group, torch.tensor([[1.0, 0.9], [0.9, 1.0]])) < 1e-6
+    assert contrast(cosine, group, torch.tensor([[1.0, 0.2], [0.2, 1.0]])) > 0.1
+
+
+def test_a_translation_with_other_figures_is_a_wrong_one():
+    cosine, group, none = torch.eye(3), torch.arange(3), torch.empty(0, 0)
+    near, far = (Figures(torch.tensor([1]), torch.tensor([c])) for c in (1.0, 0.0))
+    assert contrast(cosine, group, none, far) < 1e-6 < contrast(cosine, group, none, near)
+
+
+def test_figures_are_changed_and_nothing_else():
+    texts = vocabulary.Texts(np.array([7, 8, 1, 9, 9, 2, 3], dtype=np.int32), np.array([0, 2, 4, 5, 7]))
+    numbers = np.array([1, 2, 3])
+    lesson = Lesson(texts, None, NOBODY, np.empty(0), numbers)
+    rows, tokens, offsets = lesson.changed(np.array([0, 1, 2, 3]), 64, np.random.default_rng(0))
+    assert rows.tolist() == [1, 3]
+    assert offsets.tolist() == [0, 2]
+    assert tokens[1] == 9
+    assert np.isin(tokens[[0, 2, 3]], numbers).all()
+
+
 def test_likeness_looks_at_the_pairs_that_the_teacher_knows():
     cosine = torch.tensor([[1.0, 0.5, 9.0], [0.5, 1.0, 9.0], [9.0, 9.0, 9.0]])
-    known = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
-    assert likeness(cosine, known).item() == pytest.approx(0.125)
+    assert likeness(cosine, torch.eye(2)).item() == pytest.approx(0.05 * 0.5 / (2 * 1.05 + 2 * 0.05))
+
+
+def test_likeness_cares_most_for_what_is_alike():
+    cosine = torch.tensor([[1.0, 0.5], [0.5, 1.0]])
+    alike, strange = torch.tensor([[1.0, 0.8], [0.8, 1.0]]), torch.tensor([[1.0, 0.2], [0.2, 1.0]])
+    assert likeness(cosine, alike) > 2 * likeness(cosine, strange)
+
+
+def test_neighbours_are_the_most_alike_and_never_oneself():
+    vectors = np.array([[1, 0], [0.9, 0.1], [0, 1], [0.1, 0.9]], dtype=np.float32)
+    assert nearest(vectors, 1).tolist() == [[1], [0], [3], [2]]
+    assert nearest(vectors, 8).shape == (4, 3)
+    assert nearest(vectors[:1], 8).shape == (1, 0)
+
+
+def test_the_teacher_sees_short_texts_of_general_sources(corpus):
+    rows = choose(corpus, seed=0)
+    assert {corpus.texts[row] for row in rows} == {
+        corpus.texts[row] for row in np.unique(corpus.english[corpus.source == corpus.sources.index("tatoeba")])
+    }
+    assert (np.diff(rows) > 0).all()
+
+
+def test_circles_hold_sentences_that_the_teacher_finds_alike(corpus):
+    rows = choose(corpus, seed=0)
+    ring = (np.arange(len(rows))[:, None] + 1) % len(rows)
+    teacher = Taught(rows, np.eye(len(rows), dtype=np.float32), ring)
+    texts = vocabulary.Texts(np.zeros(len(corpus.texts), np.int32), np.arange(len(corpus.texts) + 1))
+    lesson = Lesson.of(corpus, texts, TOY, teacher, np.empty(0, np.int64))
+    english = lesson.batch(np.random.default_rng(0), replace(TOY, near=0.5))[2]
+    places = set(lesson.place[english].tolist()) - {-1}
+    assert any((place + 1) % len(rows) in places for place in places)
+    assert lesson.known(english).shape == (sum(lesson.place[english] >= 0),) * 2
+
+
+def test_whitening_evens_the_directions_out(corpus):
+    generator = torch.Generator().manual_seed(0)
+    vectors = torch.randn(300, 8, generator=generator) * torch.tensor([9.0, 1, 1, 1, 1, 1, 1, 1])
+    rng = np.random.default_rng(0)
+    texts = vocabulary.Texts(
+        rng.integers(300, size=5 * len(corpus.texts)).astype(np.int32), 5 * np.arange(len(corpus.texts) + 1)
+    )
+    lesson = Lesson.of(corpus, texts, TOY, NOBODY, np.empty(0, np.int64))
+
+    def spread(power):
+        found = whitened(vectors, lesson, Settings(whiten=power)).std(0)
+        return float(found.max() / found.min())
+
+    assert spread(0.5) < spread(0.25) < spread(0.0)
+    same = whitened(vectors, lesson, Settings(whiten=0.0))
+    assert torch.allclose(same @ same.T, vectors @ vectors.T, atol=1e-3)
 
 
 def test_the_rate_rises_and_falls():
@@ -140,11 +237,43 @@ def test_only_touched_rows_move():
     assert torch.allclose(table.vectors[1], before[1] - 0.1, atol=1e-5)
 
 
-def test_frequent_tokens_start_short():
-    table = Table.fresh(np.array([0.1, 1e-6]), 64, seed=0)
+def test_frequent_tokens_start_short_and_numbers_long():
+    table = Table.fresh(np.array([0.1, 1e-6, 0.1]), 64, seed=0, numbers=np.array([2]))
     lengths = table.vectors.norm(dim=1)
     assert lengths[0] < 0.05
-    assert lengths[1] > 0.5
+    assert 0.5 < lengths[1] < 2
+    assert lengths[2] > 3
+
+
+def test_numbers_are_pieces_and_long_ones_are_cut_from_the_right(toy):
+    def pieces(text):
+        return toy._tokenizer.encode(text, add_special_tokens=False).tokens
+
+    assert pieces("7 12 2024 12345 1,300 123456") == ["7", "12", "2024", "12", "345", "1", ",", "300", "123", "456"]
+    assert pieces("007 20245 8900") == ["007", "20", "245", "8", "900"]
+
+
+def test_a_run_goes_on_from_an_earlier_model(tmp_path, toy_folder):
+    write_parallel(tmp_path / "data")
+    run(tmp_path, "on", "--start", str(toy_folder), "--epochs", "0", "--whiten", "0")
+    texts = ["ship waits in Rome", "statek czeka", "2024"]
+    one, two = (StaticEncoder(folder).encode(texts) for folder in (toy_folder, tmp_path / "on"))
+    assert np.allclose(one @ one.T, two @ two.T, atol=0.03)
+    assert "--start" in (tmp_path / "on" / "README.md").read_text(encoding="utf-8")
+
+
+def test_numbers_that_an_earlier_model_lacks_are_made_of_its_digits(tmp_path):
+    old = vocabulary.blank(single_digits=True)
+    old.model = models.Unigram([("[UNK]", 0.0), ("▁ship", -1.0), *((digit, -2.0) for digit in "0123456789")], unk_id=0)
+    known = np.random.default_rng(0).normal(size=(12, 4)).astype(np.float32)
+    save(tmp_path, known, old, "")
+    new = vocabulary.steady(old)
+    vectors = carried(tmp_path, new, torch.zeros(new.get_vocab_size(), 4)).numpy()
+    assert np.allclose(vectors[new.token_to_id("▁ship")], known[1], atol=0.02)
+    assert np.allclose(vectors[new.token_to_id("7")], known[9], atol=0.02)
+    assert np.allclose(vectors[new.token_to_id("2024")], 0.4 * known[[4, 2, 4, 6]].sum(0), atol=0.03)
+    with pytest.raises(OSError, match="components"):
+        carried(tmp_path, new, torch.zeros(new.get_vocab_size(), 5))
 
 
 @given(arrays(np.float32, (5, 7), elements=st.integers(-1000, 1000)))
@@ -206,4 +335,4 @@ def test_the_card_names_every_source_and_its_licence(corpus):
 
 def test_every_source_with_a_share_has_an_origin():
     starts = tuple(ORIGINS)
-    assert [source for source in (*SHARES, *GENERAL) if not source.startswith(starts)] == []
+    assert [source for source in (*SHARES, *CHOSEN) if not source.startswith(starts)] == []

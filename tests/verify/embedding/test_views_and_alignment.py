@@ -1,12 +1,14 @@
 """Masked views, and likeness word by word."""
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Span
-from verify.embedding import Words, alignment, masked
+from verify.embedding import Words, alignment, coverages, masked
 
 
 def spans_in(text: str):
@@ -82,3 +84,40 @@ def test_alignment_is_symmetric_and_bounded(toy, texts):
     a, b = toy.token_vectors(texts)
     assert alignment(a, b) == pytest.approx(alignment(b, a), abs=1e-5)
     assert -1 <= alignment(a, b) <= 1 + 1e-5
+
+
+def test_coverage_counts_one_way_only():
+    short, long = words(EAST), words(EAST, NORTH)
+    covered = coverages([short, long], [short, long])
+    assert np.allclose(covered, [[1, 1], [0.5, 1]])
+
+
+def test_a_rare_word_that_is_missing_costs_more_than_its_share():
+    covered = coverages([words(EAST, NORTH, weights=[1, 4])], [words(EAST)])
+    assert covered[0, 0] == pytest.approx(1 / 9)  # 1 ** 1.5 of 1 ** 1.5 + 4 ** 1.5
+
+
+def test_nothing_covers_nothing():
+    empty = words()
+    assert coverages([], [words(EAST)]).shape == (0, 1)
+    assert coverages([words(EAST)], []).shape == (1, 0)
+    assert not coverages([empty, words(EAST, weights=[0.0])], [words(EAST), empty]).any()
+    assert coverages([words(EAST)], [empty, words(EAST), empty]).tolist() == [[0, 1, 0]]
+
+
+@given(texts=st.lists(st.text(max_size=30), min_size=1, max_size=5), block=st.integers(1, 200))
+def test_coverage_is_the_same_in_any_company(toy, texts, block):
+    known = toy.token_vectors(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules["verify.embedding.alignment"], "BLOCK", block)
+        together = coverages(known, known)
+    for i, claim in enumerate(known):
+        for j, text in enumerate(known):
+            assert together[i, j] == pytest.approx(coverages([claim], [text])[0, 0], abs=1e-5)
+    assert np.all(together <= 1 + 1e-5)
+
+
+def test_a_claim_is_covered_best_by_its_translation(toy):
+    claims = toy.token_vectors(["ship waits in Rome", "doctor sleeps in Oslo"])
+    longer = toy.token_vectors(["lekarz śpi w Oslo czeka", "statek czeka w Rzymie śpi"])
+    assert coverages(claims, longer).argmax(1).tolist() == [1, 0]

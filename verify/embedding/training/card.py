@@ -45,10 +45,11 @@ and sentence-transformers (`StaticEmbedding.from_model2vec`) read it.
 
 ## How it was made
 
-`python -m verify.embedding.train --data DIR --out DIR`, with {settings}.
+`python -m verify.embedding.train --data DIR --out DIR`, with {settings}.{started}
 
 {pairs:,} pairs of English and a translation. A pair must recognise each other among {batch:,} drawn together, both
-ways; {between:.0%} of the pairs are two translations of one English sentence instead. {likeness}
+ways; {between:.0%} of the pairs are two translations of one English sentence instead. A translation with other
+figures in it is one more that must not be taken for the right one. {likeness}
 
 | text from | licence | pairs | share of what is drawn |
 |---|---|---|---|
@@ -63,11 +64,13 @@ It finds sentences that may be about one thing; whether they agree is for others
 {figures}"""
 TAUGHT = (
     "Cosines of general sentences are also drawn towards those of the English sides under "
-    "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)."
+    "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0); {near:.0%} of the pairs are drawn together with others "
+    "that it finds alike."
 )
+STARTED = " The run began with the vectors of an earlier model of the same data (`--start`)."
 
 
-def describe(corpus: Corpus, settings: Settings, vocabulary: int, figures: str) -> str:
+def describe(corpus: Corpus, settings: Settings, vocabulary: int, figures: str, started: bool = False) -> str:
     """The card as Markdown."""
     sizes = corpus.sizes()
     return CARD.format(
@@ -79,7 +82,8 @@ def describe(corpus: Corpus, settings: Settings, vocabulary: int, figures: str) 
         pairs=len(corpus.english),
         batch=settings.batch,
         between=settings.between,
-        likeness=TAUGHT if settings.likeness > 0 else "",
+        likeness=TAUGHT.format(near=settings.near) if settings.likeness > 0 else "",
+        started=STARTED if started else "",
         sources=_sources(corpus),
         sizes=", ".join(f"{language} {size:,}" for language, size in sorted(sizes.items())),
         figures=f"\n## Figures\n\n{figures}" if figures else "",

@@ -34,8 +34,8 @@ SHARES = {
     "godot": 0.3,
     "msdocs": 0.25,
 }
-GENERAL = ("tatoeba", "tico19", "xquad", "stsb", "cldr")
 OTHER = 1.0  # of a source that is not listed
+NOTHING: Ints = np.empty(0, dtype=np.int64)
 EVENNESS = 0.6  # a language with n times the text is drawn n ** EVENNESS times as often
 
 
@@ -53,12 +53,7 @@ class Corpus:
     source: Ints  # row in `sources`, for each pair
     sources: tuple[str, ...]
     share: NDArray[np.float64]
-    general: NDArray[np.bool_]  # for each English text: comes from a general source
-
-    @property
-    def translations(self) -> int:
-        """Row in `texts` of the first pair's translation."""
-        return len(self.general)
+    translations: int  # row in `texts` of the first pair's translation
 
     def sizes(self) -> dict[str, int]:
         """Pairs of each language."""
@@ -96,10 +91,8 @@ def _arrange(rows: list[tuple[str, str, str, int]], languages: tuple[str, ...]) 
     sources = tuple(sorted({row[2] for row in rows}))
     numbers = {source: number for number, source in enumerate(sources)}
     source = np.array([numbers[row[2]] for row in rows], dtype=np.int64)
-    general = np.zeros(len(texts), dtype=np.bool_)
-    general[english[np.array([name.startswith(GENERAL) for name in sources])[source]]] = True
     share = _even(np.array([_share(name) for name in sources])[source], language)
-    return Corpus([*texts, *(row[1] for row in rows)], english, language, languages, source, sources, share, general)
+    return Corpus([*texts, *(row[1] for row in rows)], english, language, languages, source, sources, share, len(texts))
 
 
 def _share(source: str) -> float:
@@ -122,13 +115,24 @@ class Sampler:
         counts = np.bincount(corpus.english, minlength=corpus.translations)
         self._counts, self._firsts = counts, np.cumsum(counts) - counts
 
-    def batch(self, number: int, size: int) -> tuple[Ints, Ints, Ints]:
-        """Left text, right text and English text of each pair; left is English or another translation of it."""
-        rng = np.random.default_rng([self._seed, number])
-        drawn = np.searchsorted(self._cumulative, rng.random(size) * self._cumulative[-1])
-        pairs = np.minimum(drawn, len(self._cumulative) - 1)
+    def random(self, number: int) -> np.random.Generator:
+        """The source of chance for the n-th batch."""
+        return np.random.default_rng([self._seed, number])
+
+    def batch(self, rng: np.random.Generator, size: int, given: Ints = NOTHING) -> tuple[Ints, Ints, Ints]:
+        """Left text, right text and English text of each pair; left is English or another translation of it.
+
+        `given` are English texts that take part; the others are drawn.
+        """
+        cumulative = self._cumulative
+        drawn = np.searchsorted(cumulative, rng.random(size - len(given)) * cumulative[-1])
+        pairs = np.concatenate([self._translation(given, rng), np.minimum(drawn, len(cumulative) - 1)])
         english = self._corpus.english[pairs]
-        sibling = self._firsts[english] + rng.integers(self._counts[english])
+        sibling = self._translation(english, rng)
         between = (rng.random(size) < self._between) & (sibling != pairs)
         start = self._corpus.translations
         return np.where(between, start + sibling, english), start + pairs, english
+
+    def _translation(self, english: Ints, rng: np.random.Generator) -> Ints:
+        """A pair for each English text."""
+        return np.asarray(self._firsts[english] + rng.integers(self._counts[english]), dtype=np.int64)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - the name it is known by
 
-from verify.embedding.training.corpus import Corpus, Ints, Sampler
+from verify.embedding.training.corpus import NOTHING, Corpus, Ints, Sampler
+from verify.embedding.training.teacher import Taught
 from verify.embedding.training.vocabulary import Texts
 
 SCALE = 20.0
@@ -17,6 +18,11 @@ RARE = 1e-3  # a token of this relative frequency starts at half the length of a
 BETAS = (0.9, 0.999)
 TINY = 1e-8
 WARM_UP = 0.1
+NUMBER_LENGTH = 5.0  # about that of a rare word after training
+CIRCLE = 4  # sentences drawn together because they are alike
+NEARLY = 0.7  # teacher's cosine from which two sentences are no longer held apart
+FAR = 0.05  # weight of a pair that has nothing in common, where two of the same count for one more
+WHITENED = 4096  # pairs that show how strong each direction is
 
 
 @dataclass(frozen=True)
@@ -24,13 +30,15 @@ class Settings:
     """All that decides what training gives, apart from the text."""
 
     dimension: int = 384
-    vocabulary: int = 80_000
+    vocabulary: int = 80_000  # pieces learnt; the numbers come on top
     epochs: float = 3.0
     batch: int = 2048
     rate: float = 0.01
-    between: float = 0.3  # share of pairs between two languages other than English
+    between: float = 0.4  # share of pairs between two languages other than English
+    near: float = 0.5  # share of pairs drawn in small circles of sentences that the teacher finds alike
     likeness: float = 10.0  # weight of the teacher's idea of likeness
     longest: int = 64  # tokens of a text that count in training
+    whiten: float = 0.1  # how far the strongest directions of sentence vectors are taken back at the end, 0 to 0.5
     seed: int = 0
 
 
@@ -44,11 +52,21 @@ class Table:
     step: int = 0
 
     @classmethod
-    def fresh(cls, frequency: NDArray[np.float64], dimension: int, seed: int) -> "Table":
-        """Random vectors, long for rare tokens and short for frequent ones."""
+    def fresh(cls, frequency: NDArray[np.float64], dimension: int, seed: int, numbers: Ints = NOTHING) -> "Table":
+        """Random vectors, long for rare tokens and short for frequent ones.
+
+        Those of `numbers` get their full length at once: they are the same in all languages, so that there is little
+        to learn, and a rare one is seen too seldom to grow.
+        """
         generator = torch.Generator().manual_seed(seed)
         length = torch.from_numpy(RARE / (RARE + frequency)).float().unsqueeze(1)
+        length[torch.from_numpy(numbers)] = NUMBER_LENGTH
         vectors = torch.randn(len(frequency), dimension, generator=generator) / dimension**0.5 * length
+        return cls.of(vectors)
+
+    @classmethod
+    def of(cls, vectors: Tensor) -> "Table":
+        """Vectors that nothing has moved yet."""
         return cls(vectors, torch.zeros_like(vectors), torch.zeros_like(vectors))
 
     def state(self) -> dict[str, Any]:
@@ -71,41 +89,66 @@ class Lesson:
 
     texts: Texts
     sampler: Sampler
-    teacher: NDArray[np.float32]  # a row for each English text that it has seen
-    taught: Ints  # row in `teacher` for each English text, or -1
+    teacher: Taught
+    place: Ints  # in the teacher's texts, for each English text, or -1
+    numbers: Ints  # rows of the tokens that are numbers
 
     @classmethod
-    def of(cls, corpus: Corpus, texts: Texts, settings: Settings, teacher: NDArray[np.float32]) -> "Lesson":
-        """A lesson in which the teacher has seen the first general English texts."""
-        order = np.cumsum(corpus.general) - 1
-        taught = np.where(corpus.general & (order < len(teacher)), order, -1)
-        return cls(texts, Sampler(corpus, settings.seed, settings.between), teacher, taught)
+    def of(cls, corpus: Corpus, texts: Texts, settings: Settings, teacher: Taught, numbers: Ints) -> "Lesson":
+        """A lesson of which the teacher has seen some English texts."""
+        place = np.full(corpus.translations, -1)
+        place[teacher.rows] = np.arange(len(teacher))
+        return cls(texts, Sampler(corpus, settings.seed, settings.between), teacher, place, numbers)
 
-    def batch(self, number: int, size: int) -> tuple[Ints, Ints, Ints]:
+    def batch(self, rng: np.random.Generator, settings: Settings) -> tuple[Ints, Ints, Ints]:
         """Left, right and English texts of a batch; those that the teacher has seen stand first."""
-        left, right, english = self.sampler.batch(number, size)
-        order = np.argsort(self.taught[english] < 0, kind="stable")
+        circles = self._circles(rng, int(settings.batch * settings.near) // CIRCLE)
+        left, right, english = self.sampler.batch(rng, settings.batch, circles)
+        order = np.argsort(self.place[english] < 0, kind="stable")
         return left[order], right[order], english[order]
 
+    def _circles(self, rng: np.random.Generator, count: int) -> Ints:
+        """English texts: some that the teacher has seen, each with a few of those most alike."""
+        if not self.teacher.nearest.size:
+            return NOTHING
+        middle = rng.integers(len(self.teacher), size=(count, 1))
+        others = rng.integers(self.teacher.nearest.shape[1], size=(count, CIRCLE - 1))
+        return self.teacher.rows[np.unique(np.hstack([middle, self.teacher.nearest[middle, others]]))]
+
     def known(self, english: Ints) -> Tensor:
-        """The teacher's vectors of the texts that it has seen."""
-        taught = self.taught[english]
-        return torch.from_numpy(self.teacher[taught[taught >= 0]])
+        """Cosines that the teacher gives the texts it has seen; they stand first."""
+        place = self.place[english]
+        vectors = torch.from_numpy(self.teacher.vectors[place[place >= 0]]).bfloat16()
+        return (vectors @ vectors.T).float()
+
+    def changed(self, texts: Ints, longest: int, rng: np.random.Generator) -> tuple[Ints, Ints, Ints]:
+        """Numbers in `texts` of those that tell a figure, and their tokens and offsets with other figures instead."""
+        tokens, offsets = self.texts.gather(texts, longest)
+        of = np.searchsorted(offsets, np.arange(len(tokens)), side="right") - 1
+        rows = np.unique(of[np.isin(tokens, self.numbers)])
+        tokens, offsets = self.texts.gather(texts[rows], longest)
+        figures = np.isin(tokens, self.numbers)
+        tokens[figures] = rng.choice(self.numbers, int(figures.sum()))
+        return rows, tokens, offsets
 
 
 def step(table: Table, lesson: Lesson, settings: Settings, rate: float) -> float:
     """One batch: draw it, compare everything with everything, move the rows that took part."""
-    left, right, english = lesson.batch(table.step, settings.batch)
+    rng = lesson.sampler.random(table.step)
+    left, right, english = lesson.batch(rng, settings)
     tokens, offsets = lesson.texts.gather(np.concatenate([left, right]), settings.longest)
-    rows, places = torch.unique(torch.from_numpy(tokens), return_inverse=True)
+    figures, others, begins = lesson.changed(right, settings.longest, rng)
+    rows, places = torch.unique(torch.from_numpy(np.concatenate([tokens, others])), return_inverse=True)
     local = table.vectors[rows].requires_grad_()
-    summed = F.embedding_bag(places, local, torch.from_numpy(offsets), mode="sum")
-    a, b = F.normalize(summed, dim=1).bfloat16().chunk(2)
+    starts = torch.from_numpy(np.concatenate([offsets, begins + len(tokens)]))
+    unit = F.normalize(F.embedding_bag(places, local, starts, mode="sum"), dim=1).bfloat16()
+    a, b, wrong = unit.tensor_split([len(left), 2 * len(left)])
     cosine = (a @ b.T).float()
-    loss = contrast(cosine, torch.from_numpy(english))
-    known = lesson.known(english)
-    if len(known):
-        loss = loss + settings.likeness * likeness(cosine, known)
+    taught = lesson.known(english)
+    told = Figures(torch.from_numpy(figures), (a[figures] * wrong).float().sum(1))
+    loss = contrast(cosine, torch.from_numpy(english), taught, told)
+    if len(taught):
+        loss = loss + settings.likeness * likeness(cosine, taught)
     loss.backward()  # type: ignore[no-untyped-call]
     assert local.grad is not None
     with torch.no_grad():
@@ -113,18 +156,49 @@ def step(table: Table, lesson: Lesson, settings: Settings, rate: float) -> float
     return float(loss.detach())
 
 
-def contrast(cosine: Tensor, group: Tensor) -> Tensor:
-    """Each text must pick its own translation, both ways; others of the same group are not held against it."""
-    same = (group.unsqueeze(0) == group.unsqueeze(1)).fill_diagonal_(False)
-    odds = (SCALE * (cosine - 1)).masked_fill(same, float("-inf")).exp()
+@dataclass(frozen=True)
+class Figures:
+    """The pairs that tell a figure, and the cosine of their left side with the right one told with another figure."""
+
+    pairs: Tensor
+    cosine: Tensor
+
+
+def contrast(cosine: Tensor, group: Tensor, taught: Tensor | None = None, figures: Figures | None = None) -> Tensor:
+    """Each text must pick its own translation, both ways, and not the one with other figures.
+
+    Not held against it are others of the same group, and those that the teacher finds nearly the same (`taught`,
+    cosines of the first pairs).
+    """
+    same = group.unsqueeze(0) == group.unsqueeze(1)
+    if taught is not None:
+        same[: len(taught), : len(taught)] |= taught > NEARLY
+    odds = (SCALE * (cosine - 1)).masked_fill(same.fill_diagonal_(False), float("-inf")).exp()
     own = SCALE * (cosine.diagonal() - 1)
-    return ((odds.sum(0).log() + odds.sum(1).log()) / 2 - own).mean()
+    forth = odds.sum(1)
+    if figures is not None:
+        forth = forth.index_add(0, figures.pairs, (SCALE * (figures.cosine - 1)).exp())
+    return ((odds.sum(0).log() + forth.log()) / 2 - own).mean()
 
 
-def likeness(cosine: Tensor, teacher: Tensor) -> Tensor:
-    """How far the cosines of the first pairs are from those that the teacher gives their English sides."""
-    near = teacher.bfloat16()
-    return F.mse_loss(cosine[: len(near), : len(near)], (near @ near.T).float())
+def likeness(cosine: Tensor, taught: Tensor) -> Tensor:
+    """How far the cosines of the first pairs are from the teacher's, above all where those are high."""
+    weight = FAR + taught.clamp(min=0) ** 2
+    return (weight * (cosine[: len(taught), : len(taught)] - taught) ** 2).sum() / weight.sum()
+
+
+def whitened(vectors: Tensor, lesson: Lesson, settings: Settings) -> Tensor:
+    """Token vectors turned so that no direction of the sentence vectors is much stronger than the others.
+
+    Each direction is divided by its strength (singular value, one on average) to the power of `settings.whiten`.
+    """
+    left, right, _ = lesson.sampler.batch(lesson.sampler.random(0), WHITENED)
+    tokens, offsets = lesson.texts.gather(np.concatenate([left, right]), settings.longest)
+    summed = F.embedding_bag(torch.from_numpy(tokens), vectors, torch.from_numpy(offsets), mode="sum")
+    _, strength, axes = torch.linalg.svd(F.normalize(summed, dim=1), full_matrices=False)
+    scale = (strength / strength.mean()).clamp(min=TINY) ** -settings.whiten
+    turned: Tensor = vectors @ axes.T * scale
+    return turned
 
 
 def rate_at(step_number: int, steps: int, highest: float) -> float:

@@ -2,16 +2,72 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from verify.embedding.training.corpus import Corpus, Ints
+
 log = logging.getLogger(__name__)
 
-BATCH = 256
+BATCH = 128
 LONGEST = 64
+# English sentences of a source that the teacher sees, by the beginning of its name, and their longest in code points.
+CHOSEN = {"stsb": 20_000, "tico19": 20_000, "xquad": 2_500, "tatoeba": 36_000}
+SHORT = 220
+CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Taught:
+    """What the teacher makes of some English texts."""
+
+    rows: Ints  # in the texts of the corpus, ascending
+    vectors: NDArray[np.float32]  # of unit length
+    nearest: Ints  # (n, k): places in `rows` of the k most alike to each, itself left out
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+NOBODY = Taught(np.empty(0, np.int64), np.empty((0, 0), np.float32), np.empty((0, 0), np.int64))
+
+
+def lessons(corpus: Corpus, path: Path, seed: int, neighbours: int) -> Taught:
+    """The teacher's view of a choice of general sentences; its vectors are kept in the file `path`."""
+    rows = choose(corpus, seed)
+    if not len(rows):
+        return NOBODY
+    vectors = teach([corpus.texts[row] for row in rows], path)
+    return Taught(rows, vectors, nearest(vectors, neighbours))
+
+
+def choose(corpus: Corpus, seed: int) -> Ints:
+    """Rows of English texts that are short and from general sources."""
+    rng = np.random.default_rng(seed)
+    chosen = []
+    for start, most in CHOSEN.items():
+        sources = [n for n, name in enumerate(corpus.sources) if name.startswith(start)]
+        rows = np.unique(corpus.english[np.isin(corpus.source, sources)])
+        rows = np.array([row for row in rows if len(corpus.texts[row]) < SHORT], dtype=np.int64)
+        chosen.append(rng.choice(rows, most, replace=False) if len(rows) > most else rows)
+    return np.unique(np.concatenate(chosen))
+
+
+def nearest(vectors: NDArray[np.float32], count: int) -> Ints:
+    """Numbers of the `count` rows most alike to each row, or of all others where there are fewer."""
+    import torch
+
+    rows = torch.from_numpy(vectors).bfloat16()
+    found = [np.empty((0, min(count, max(0, len(rows) - 1))), dtype=np.int64)]
+    for start in range(0, len(rows), CHUNK):
+        cosine = (rows[start : start + CHUNK] @ rows.T).float()
+        cosine.diagonal(start).fill_(-torch.inf)
+        found.append(cosine.topk(found[0].shape[1], dim=1).indices.numpy())
+    return np.concatenate(found)
 
 
 def teach(texts: list[str], path: Path) -> NDArray[np.float32]:

@@ -1,0 +1,99 @@
+"""Extraction of many articles: from the cache where it knows them, else here or in worker processes.
+
+However it is done, the claims are the same and in the order of the articles.
+"""
+
+import os
+import random
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from claims.cache import CLAIMS, ClaimCache, dumped
+from claims.extraction import extract
+from claims.models import Article, Claim
+
+Progress = Callable[[str, int], None]
+Extracted = Iterable[tuple[Claim, ...]]
+
+ENOUGH = 20  # articles for each worker; for fewer it takes longer to start one than to do its work
+
+
+class WorkError(Exception):
+    """A worker process ended before its work was done; the message says what to do."""
+
+
+def one_by_one(articles: Sequence[Article]) -> Iterator[tuple[Claim, ...]]:
+    """The claims of each article, read here and now."""
+    return map(extract, articles)
+
+
+class Extraction:
+    """Extracts articles: `jobs` processes (0: as many as pay), `cache` or none, in an order drawn from `seed`.
+
+    Raises WorkError where a worker process dies.
+    """
+
+    def __init__(
+        self, jobs: int = 0, cache: ClaimCache | None = None, seed: int = 0, progress: Progress | None = None
+    ) -> None:
+        self._jobs, self._cache, self._seed = jobs, cache, seed
+        self._progress = progress or (lambda stage, size: None)
+        self.reused = 0  # articles whose claims came from the cache
+
+    def __call__(self, articles: Sequence[Article]) -> Extracted:
+        """The claims of each article, in the order of the articles."""
+        if self._cache is None:
+            return self._all(articles, None)
+        with self._cache as cache:
+            return self._all(articles, cache)
+
+    def _all(self, articles: Sequence[Article], cache: ClaimCache | None) -> Extracted:
+        known = [cache.get(article) if cache else None for article in articles]
+        todo = [place for place, claims in enumerate(known) if claims is None]
+        self.reused += len(articles) - len(todo)
+        random.Random(self._seed).shuffle(todo)  # noqa: S311 - nothing secret about an order
+        for left, (place, claims) in enumerate(self._done(articles, todo), 1):
+            self._progress("extract", len(todo) - left)
+            known[place] = CLAIMS.validate_json(claims)
+            if cache:
+                cache.put(articles[place], claims)
+        return [claims for claims in known if claims is not None]
+
+    def _done(self, articles: Sequence[Article], todo: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        jobs = self._jobs or min(_cores(), len(todo) // ENOUGH)
+        if jobs > 1 and len(todo) > 1:
+            yield from _in_workers(articles, todo, min(jobs, len(todo)))
+        else:
+            yield from ((place, _work(articles[place])) for place in todo)
+
+
+def _in_workers(articles: Sequence[Article], todo: Sequence[int], jobs: int) -> Iterator[tuple[int, bytes]]:
+    # Fresh processes, not copies of this one: it may have threads (progress), and a copied lock never opens.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf)
+    try:
+        waiting: dict[Future[bytes], int] = {pool.submit(_work, articles[place]): place for place in todo}
+        for future in as_completed(waiting):
+            yield waiting.pop(future), future.result()
+    except BrokenProcessPool as error:
+        raise WorkError("a worker process ended early, for want of memory perhaps: try --jobs 1") from error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _work(article: Article) -> bytes:
+    return dumped(extract(article))
+
+
+def _deaf() -> None:
+    """Ctrl-C is for the process that hands out the work; workers end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1

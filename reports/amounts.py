@@ -1,0 +1,183 @@
+"""A value as the report tells it: in the common unit of its finding, in the reader's way of writing figures."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from reports.messages import Messages
+from reports.phrases import Phrase, foreign, own
+from verify.models import Reading, Side
+
+ABOUT = "about "  # how the checker's own words for a hedged value begin
+RATIO = " × "  # between a ratio and the thing that it is a ratio of
+DAYS = "date"
+TIMES = "x"
+LONG = 30  # digits; more are told with an exponent
+COMPACT = ((12, "trillion"), (9, "billion"), (6, "million"))
+SIGNIFICANT = 4  # digits that a compact figure may have: 8.4 bn, 1.234 M, but 1,234,567
+UNITS = {"%": " %", TIMES: " ×"}
+
+
+def amount(side: Side, messages: Messages) -> Phrase:
+    """What a side says, in words that are true of all its readings; the side's own value where none can be read."""
+    unit, same = _most(side.readings)
+    words = {str(value): value for value in (reading_amount(item, messages) for item in same)}
+    if not words:
+        return foreign(side.value)
+    first = next(iter(words.values()))
+    # Several wordings of one value, "45,200" and "about 45,000": none of them is said by all.
+    loose = len(words) > 1 and unit != DAYS and first == _bare(same[0], messages)
+    return messages.phrase("about {value}", value=first) if loose else first
+
+
+def reading_amount(reading: Reading, messages: Messages) -> Phrase:
+    """One reading: "18,000 EUR", "at least 45,000", "65 % of R100", "3 March 2026"."""
+    if reading.unit == DAYS:
+        return _days(reading, messages) or foreign(reading.normalised)
+    value = _bounds(reading, messages)
+    if value is None:
+        return foreign(reading.normalised)
+    hedged = reading.normalised.startswith(ABOUT)
+    return messages.phrase("about {value}", value=value) if hedged else value
+
+
+def apart(words: str, messages: Messages) -> Phrase:
+    """A figure of ours: in a line from right to left it stands apart, or its unit would change sides."""
+    return foreign(words) if messages.direction == "rtl" else own(words)
+
+
+def day(value: str, messages: Messages) -> Phrase:
+    """A day, month or year of ISO 8601 in words; anything else as it is."""
+    parts = value[:10].split("-")
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        return foreign(value)
+    numbers = [int(part) for part in parts]
+    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
+        return foreign(value)
+    month = own(messages.months[numbers[1] - 1]) if len(numbers) > 1 else own("")
+    if len(numbers) == 3:
+        return messages.phrase("{day} {month} {year}", day=own(str(numbers[2])), month=month, year=own(parts[0]))
+    return messages.phrase("{month} {year}", month=month, year=own(parts[0])) if len(numbers) == 2 else own(parts[0])
+
+
+def decimal(value: str | None) -> Decimal | None:
+    """The number that these digits are; None for anything that is none."""
+    try:
+        number = Decimal(value) if value is not None else None
+    except InvalidOperation:
+        return None
+    return number if number is not None and number.is_finite() else None
+
+
+def figure(number: Decimal, messages: Messages) -> str:
+    """A number with its digits in groups, or compact where that loses nothing: "1,204", "8.4 bn"."""
+    if abs(number.adjusted()) > LONG:
+        return str(number)
+    for exponent, word in COMPACT:
+        if number.adjusted() >= exponent:
+            short = number.scaleb(-exponent).normalize()
+            if len(short.as_tuple().digits) <= SIGNIFICANT:
+                return f"{messages.number(f'{short:f}')} {messages.text(word)}"
+            break
+    return grouped(number, messages)
+
+
+def grouped(number: Decimal, messages: Messages) -> str:
+    """A number with its digits in groups, all of them."""
+    digits = f"{number:f}"
+    return messages.number(digits.rstrip("0").rstrip(".") if "." in digits else digits)
+
+
+def with_unit(number: Decimal, unit: str | None, messages: Messages) -> str:
+    """A number and its unit; units of counting, "count:person", are not told."""
+    told = "" if not unit or unit.startswith("count") else UNITS.get(unit, f" {unit}")
+    return f"{figure(number, messages)}{told}"
+
+
+def _most(readings: Sequence[Reading]) -> tuple[str | None, list[Reading]]:
+    """The readings in the unit that most of them have, and that unit; the others are the same in another currency."""
+    units = Counter(reading.unit for reading in readings)
+    unit = max(units, key=lambda name: units[name]) if units else None
+    return unit, [reading for reading in readings if reading.unit == unit]
+
+
+def _bare(reading: Reading, messages: Messages) -> Phrase | None:
+    """The value without a hedge, where it is one plain number."""
+    return _bounds(reading, messages) if reading.low == reading.high and reading.low is not None else None
+
+
+def _bounds(reading: Reading, messages: Messages) -> Phrase | None:
+    low, high = decimal(reading.low), decimal(reading.high)
+    if (low, reading.low is None) == (None, False) or (high, reading.high is None) == (None, False):
+        return None
+    thing = reading.normalised.partition(RATIO)[2] if reading.unit == TIMES else ""
+    if thing:
+        return _ratio(low, high, thing, messages)
+    if low is not None and high is not None:
+        last = apart(with_unit(high, reading.unit, messages), messages)
+        if low == high:
+            return last
+        return messages.phrase("{low} to {high}", low=apart(figure(low, messages), messages), high=last)
+    bound, key = (high, "at most {value}") if low is None else (low, "at least {value}")
+    return (
+        None if bound is None else messages.phrase(key, value=apart(with_unit(bound, reading.unit, messages), messages))
+    )
+
+
+def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Messages) -> Phrase | None:
+    """A ratio of something: "65 % of R100", "2.5 times R100", "more than R100"."""
+    if low == high:
+        return _times(low, thing, messages) if low is not None else None
+    if low is not None and high is not None:
+        return messages.phrase(
+            "{low} to {high}", low=apart(_factor(low, messages), messages), high=_times(high, thing, messages)
+        )
+    bound = low if low is not None else high
+    assert bound is not None
+    base = foreign(thing) if bound == 1 else _times(bound, thing, messages)
+    return messages.phrase("more than {value}" if low is not None else "less than {value}", value=base)
+
+
+def _times(factor: Decimal, thing: str, messages: Messages) -> Phrase:
+    key = "{share} of {thing}" if factor < 2 else "{share} times {thing}"
+    return messages.phrase(key, share=apart(_factor(factor, messages), messages), thing=thing)
+
+
+def _factor(factor: Decimal, messages: Messages) -> str:
+    return with_unit(factor * 100, "%", messages) if factor < 2 else figure(factor, messages)
+
+
+def _days(reading: Reading, messages: Messages) -> Phrase | None:
+    """Days in words: one day, a whole month or year, or from a day to a day."""
+    try:
+        low, high = (date.fromisoformat(item) if item else None for item in (reading.low, reading.high))
+    except ValueError:
+        return None
+    if low is None or high is None:
+        bound = low or high
+        key = "from {value}" if low else "until {value}"
+        return messages.phrase(key, value=day(bound.isoformat(), messages)) if bound else None
+    return _period(low, high, messages)
+
+
+def period(value: str, messages: Messages) -> Phrase:
+    """An ISO 8601 day, month, year or interval "start/end" in words; anything else as it is."""
+    start, slash, end = value.partition("/")
+    if not slash:
+        return day(value, messages)
+    try:
+        return _period(date.fromisoformat(start), date.fromisoformat(end), messages)
+    except ValueError:
+        return foreign(value)
+
+
+def _period(low: date, high: date, messages: Messages) -> Phrase:
+    if low == high:
+        return day(low.isoformat(), messages)
+    after = high + timedelta(days=1) if high < date.max else high
+    if low.day == after.day == 1 and (after.year - low.year) * 12 + after.month - low.month == 1:
+        return day(low.isoformat()[:7], messages)
+    if (low.month, low.day, after.month, after.day) == (1, 1, 1, 1) and after.year - low.year == 1:
+        return day(str(low.year), messages)
+    return messages.phrase("{low} to {high}", low=day(low.isoformat(), messages), high=day(high.isoformat(), messages))

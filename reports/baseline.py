@@ -1,0 +1,116 @@
+"""A baseline: the findings that a newsroom knows and lets stand, each with who said so, when and why.
+
+Held against it, a finding is new, unchanged, changed (graver than it was) or gone. None is dropped: what is let stand
+is shown and marked, so that it does not come back as if nobody had looked at it.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from claims.models import Frozen
+from verify.models import Accepted, Finding, Gone, History, Mark, Report, Severity, State, Verdict
+
+VERSION = "1"
+HELD = (Verdict.POSSIBLE, Verdict.CONFLICT)  # the graver last; nothing else needs letting stand
+GRAVITY = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
+
+
+class Entry(Frozen):
+    """A finding that is let stand, as it was then."""
+
+    id: str
+    rule: str
+    verdict: Verdict
+    severity: Severity
+    attribute: str
+    explanation: str
+    accepted: Accepted
+
+
+class Baseline(Frozen):
+    """All that is let stand."""
+
+    baseline_version: str = VERSION
+    tool_version: str
+    findings: tuple[Entry, ...]
+
+
+class UnreadableBaselineError(ValueError):
+    """A file is no baseline; the message says why in one line."""
+
+
+def made_of(report: Report, accepted: Accepted) -> Baseline:
+    """A baseline of everything at odds in the report; what stood in an earlier one keeps its own reason and date."""
+    marks = report.history.marks if report.history else {}
+    entries = (
+        _entry(item, (marks.get(item.id, Mark()).accepted or accepted))
+        for item in report.findings
+        if item.verdict in HELD
+    )
+    return Baseline(tool_version=report.run.tool_version, findings=tuple(sorted(entries, key=lambda entry: entry.id)))
+
+
+def dumps(baseline: Baseline) -> bytes:
+    """The file: keys sorted, one field a line, so that a change is easily read."""
+    text = json.dumps(baseline.model_dump(mode="json"), ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode("utf-8", "replace")
+
+
+def load(path: Path) -> Baseline:
+    """A baseline written by `dumps`."""
+    try:
+        baseline = Baseline.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise UnreadableBaselineError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except ValidationError as error:
+        advice = "`crosscheck baseline write REPORT -o FILE` makes one"
+        raise UnreadableBaselineError(f"{path}: not a baseline; {advice}") from error
+    if baseline.baseline_version != VERSION:
+        raise UnreadableBaselineError(f"{path}: a baseline of version {baseline.baseline_version}, not {VERSION}")
+    return baseline
+
+
+def held_against(report: Report, baseline: Baseline) -> Report:
+    """The report with a state for each of its findings at odds, and with what is gone."""
+    known = {entry.id: entry for entry in baseline.findings}
+    history = report.history or History()
+    marks = dict(history.marks)
+    for finding in report.findings:
+        if finding.verdict in HELD or finding.id in known:
+            earlier = marks.get(finding.id, Mark())
+            marks[finding.id] = earlier.model_copy(update=_against(finding, known))
+    present = {finding.id for finding in report.findings}
+    gone = tuple(_gone(entry) for entry in baseline.findings if entry.id not in present)
+    words = f"a baseline of {len(known)} findings"
+    return report.model_copy(update={"history": History(against=words, marks=marks, gone=gone)})
+
+
+def _against(finding: Finding, known: Mapping[str, Entry]) -> dict[str, object]:
+    entry = known.get(finding.id)
+    if entry is None:
+        return {"state": State.NEW}
+    state = State.CHANGED if _graver(finding, entry) else State.UNCHANGED
+    return {"state": state, "accepted": entry.accepted}
+
+
+def _graver(finding: Finding, entry: Entry) -> bool:
+    """Whether it weighs more than what was let stand: then someone has to look again."""
+    now = (_rank(finding.verdict), GRAVITY.index(finding.severity))
+    return any(a > b for a, b in zip(now, (_rank(entry.verdict), GRAVITY.index(entry.severity)), strict=True))
+
+
+def _rank(verdict: Verdict) -> int:
+    return HELD.index(verdict) if verdict in HELD else -1
+
+
+def _entry(finding: Finding, accepted: Accepted) -> Entry:
+    fields = finding.model_dump(include={"id", "rule", "verdict", "severity", "attribute", "explanation"})
+    return Entry(**fields, accepted=accepted)
+
+
+def _gone(entry: Entry) -> Gone:
+    fields = entry.model_dump(exclude={"accepted"})
+    return Gone(**fields, mark=Mark(state=State.GONE, accepted=entry.accepted))

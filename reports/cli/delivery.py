@@ -1,0 +1,142 @@
+"""Where a report goes: the options that say so, and the files that come of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+import click
+
+from reports.cli import output
+from reports.cli.exits import CannotError
+from reports.cli.grouping import grouped
+from reports.cli.state import State
+from reports.formats import NAMES, of_path, writer
+
+if TYPE_CHECKING:
+    from verify.models import Report
+
+Target = tuple[str, str]  # file, format
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What to write, and how."""
+
+    outputs: tuple[str, ...]
+    form: str | None
+    lang: str
+    html_assets: str
+    csv_dialect: str
+    md_limit: int | None
+
+    def targets(self) -> list[Target]:
+        """Each file with its format, which its suffix names; without any file it is stdout."""
+        self._speaks()
+        for path in self.outputs:
+            output.expect(path)
+        return [(path, self._form(path)) for path in self.outputs or [output.STDOUT]]
+
+    def _speaks(self) -> None:
+        """Say before the work begins that the page has no such language."""
+        from reports.messages import DEFAULT, messages
+
+        try:
+            if self.lang != DEFAULT:
+                messages(self.lang)
+        except ValueError as error:
+            raise click.BadParameter(str(error), param_hint="--lang") from error
+
+    def _form(self, path: str) -> str:
+        if path == output.STDOUT:
+            return self.form or "text"
+        try:
+            return of_path(path)
+        except ValueError as error:
+            if self.form:
+                return self.form
+            raise click.BadParameter(str(error), param_hint="-o") from error
+
+    @property
+    def options(self) -> dict[str, object]:
+        """What writers may be told."""
+        return {"dialect": self.csv_dialect, "language": self.lang, "max_bytes": self.md_limit}
+
+
+wanted = grouped(
+    "wanted",
+    Outputs,
+    (
+        click.option(
+            "-o", "--output", "outputs", multiple=True, metavar="FILE", help="Write FILE; its suffix names the format."
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(NAMES), help="Format on stdout, or of FILE without a known suffix."
+        ),
+        click.option("--lang", default="en", metavar="TAG", help="Language of the page around the findings: en, ar."),
+        click.option(
+            "--html-assets",
+            type=click.Choice(["inline", "split"]),
+            default="inline",
+            help="Style and script in the page, or beside it for hosts that forbid them there.",
+        ),
+        click.option(
+            "--csv-dialect",
+            type=click.Choice(["excel", "raw"]),
+            default="excel",
+            help="excel: for spreadsheets, formulas defused; raw: plain UTF-8, cells as they are.",
+        ),
+        click.option(
+            "--md-limit", type=click.IntRange(min=0), metavar="BYTES", help="Room for Markdown: 65535; 0 is no limit."
+        ),
+    ),
+)
+
+
+def deliver(state: State, report: Report, targets: Sequence[Target], wanted: Outputs) -> None:
+    """Write the report to each (file, format); the file "-" is stdout."""
+    for path, form in targets:
+        if path == output.STDOUT:
+            output.deliver(path, _listing(state, report) if form == "text" else _one(report, form, wanted))
+            continue
+        if form == "html":
+            _pages(path, report, wanted)
+        else:
+            output.deliver(path, _one(report, form, wanted))
+        state.note(f"wrote {path}")
+
+
+def _one(report: Report, form: str, wanted: Outputs) -> output.Write:
+    return partial(writer(form, wanted.options), report)
+
+
+def _listing(state: State, report: Report) -> output.Write:
+    from reports.formats.text import write
+
+    return partial(write, report, colour=state.colours(sys.stdout))
+
+
+def _pages(path: str, report: Report, wanted: Outputs) -> None:
+    """All files of a page, each whole; the page itself last."""
+    for name, data in _files(path, report, wanted):
+        target = Path(path).parent / name
+        try:
+            target.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise CannotError(f"{target.parent}: cannot be made: {error.strerror or error}") from error
+        output.deliver(str(target), partial(_bytes, data))
+
+
+def _files(path: str, report: Report, wanted: Outputs) -> Iterator[tuple[str, bytes]]:
+    from reports.formats.html import pages
+
+    assets: Literal["inline", "split"] = "split" if wanted.html_assets == "split" else "inline"
+    yield from pages(report, Path(path).name, language=wanted.lang, assets=assets)
+
+
+def _bytes(data: bytes, out: BinaryIO) -> None:
+    out.write(data)

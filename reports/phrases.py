@@ -1,0 +1,73 @@
+"""Sentences of the report, piece by piece: our words, and words of sources that stand apart."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from claims.models import Frozen
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+class Piece(Frozen):
+    """Some words. `foreign` ones stand in a direction of their own; `lang` is their BCP 47 tag where it is known."""
+
+    text: str
+    foreign: bool = False
+    strong: bool = False  # what the sentence is about: a reader in a hurry sees it first
+    lang: str | None = None
+
+
+class Phrase(Frozen):
+    """Pieces in the order in which they are read; joined they are the plain sentence."""
+
+    pieces: tuple[Piece, ...]
+
+    def __str__(self) -> str:
+        """The sentence as plain text."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return any(piece.text for piece in self.pieces)
+
+
+Part = str | int | Phrase
+
+NOTHING = Phrase(pieces=())
+
+
+def foreign(text: str, lang: str | None = None) -> Phrase:
+    """Words that are not ours: a name, a quotation, a figure."""
+    return Phrase(pieces=(Piece(text=text, foreign=True, lang=lang),))
+
+
+def own(text: str) -> Phrase:
+    """Words of the report's own language."""
+    return Phrase(pieces=(Piece(text=text),))
+
+
+def strong(phrase: Phrase) -> Phrase:
+    """The same words, to be seen first."""
+    return Phrase(pieces=tuple(piece.model_copy(update={"strong": True}) for piece in phrase.pieces))
+
+
+def filled(template: str, parts: Mapping[str, Phrase]) -> Phrase:
+    """A template whose places, "{name}", are taken by the phrases so named. Raises KeyError for an unknown one."""
+    pieces: list[Piece] = []
+    for number, text in enumerate(_PLACE.split(template)):
+        pieces += parts[text].pieces if number % 2 else [Piece(text=text)] if text else []
+    return Phrase(pieces=tuple(pieces))
+
+
+def joined(phrases: Sequence[Phrase], separator: str) -> Phrase:
+    """Phrases in a row, the separator between them."""
+    pieces = [piece for phrase in phrases for piece in (Piece(text=separator), *phrase.pieces)]
+    return Phrase(pieces=tuple(pieces[1:]))
+
+
+def capitalised(phrase: Phrase) -> Phrase:
+    """The phrase with a capital first letter, unless it begins with words that are not ours."""
+    if not phrase.pieces or phrase.pieces[0].foreign:
+        return phrase
+    text = phrase.pieces[0].text
+    return Phrase(pieces=(Piece(text=text[:1].upper() + text[1:]), *phrase.pieces[1:]))

@@ -1,0 +1,159 @@
+"""One plain sentence for each finding, in the reader's language: who says what, and who stands alone with it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from claims.models import Claim
+from reports import languages
+from reports.amounts import amount, day
+from reports.matrix import AGAINST
+from reports.messages import Messages
+from reports.phrases import Phrase, capitalised, foreign, own, strong
+from reports.sources import Index
+from reports.told import told
+from reports.words import FACTS, MODALITY_WORDS
+from verify.models import Finding, Side, Verdict
+
+NAMED = 2  # sources named in a sentence; more are counted
+EXCERPT_WORDS = 4  # a label of this many words that stands in a source is a quotation
+COMPOSED = frozenset({"QTY", "DAT", "SLIP", "CMP", "UPD", "AGR", "GATE"})  # rules whose sides say it all
+GATE = "gate:"  # how the evidence of a held-back pair begins
+
+_ENDING = re.compile(r"^(?P<what>.+?)(?: …)?(?P<who> \([^()]*\))?$", re.DOTALL)
+_RATE = re.compile(r": the same at (?P<origin>[^()]+) \((?P<rate>1 [A-Z]{3} = [\d.e+-]+ [A-Z]{3})\)\.$")
+
+
+class Voice(NamedTuple):
+    """What one side says and who says it."""
+
+    value: Phrase
+    sources: tuple[str, ...]
+
+
+def sentence(finding: Finding, index: Index, messages: Messages) -> Phrase:
+    """The finding in one sentence. Of a rule that is not known here, the checker's own."""
+    if finding.rule not in COMPOSED or not all(side.readings for side in finding.sides):
+        return _as_told(finding, index, messages)
+    what = capitalised(label(finding, index, messages))
+    if finding.verdict is Verdict.UPDATE:
+        return messages.phrase("{what}: {told}.", what=what, told=_over_time(finding, index, messages))
+    voices = _voices(finding, index, messages)
+    said = messages.clauses([_said(voice, voices, messages) for voice in voices])
+    if finding.verdict is Verdict.INCOMPARABLE:
+        why = reason(finding, messages)
+        return messages.phrase("{what}: {told}. Not compared: {reason}.", what=what, told=said, reason=why)
+    rate = _RATE.search(finding.explanation) if finding.verdict is Verdict.AGREEMENT else None
+    if rate:
+        origin = told(rate["origin"], messages)
+        return messages.phrase(
+            "{what}: {told}. The same at {origin} ({rate}).", what=what, told=said, origin=origin, rate=rate["rate"]
+        )
+    return messages.phrase("{what}: {told}.", what=what, told=said)
+
+
+def _as_told(finding: Finding, index: Index, messages: Messages) -> Phrase:
+    """The checker's own sentence, after what it is about unless it begins with that."""
+    said = told(finding.explanation, messages)
+    if finding.explanation.casefold().startswith(finding.attribute.casefold()):
+        return said
+    return messages.phrase("{what}: {told}", what=capitalised(label(finding, index, messages)), told=said)
+
+
+def reason(finding: Finding, messages: Messages) -> Phrase:
+    """Why a pair was held back."""
+    details = [item.detail for item in finding.evidence if item.feature.startswith(GATE)]
+    return told(details[0], messages) if details else told("; ".join(finding.caveats) or finding.explanation, messages)
+
+
+def label(finding: Finding, index: Index, messages: Messages) -> Phrase:
+    """What is told, in words; words of a source stand in quotation marks and in their own language."""
+    parts = _ENDING.match(finding.attribute)
+    what, who = (parts["what"], parts["who"] or "") if parts else (finding.attribute, "")
+    origin = _origin(what, finding, index)
+    if origin is None:
+        head = told(what, messages)
+    else:
+        tag = languages.known(index.language(origin.id))
+        head = messages.quoted(foreign(what, tag))
+        who = "" if who.strip(" ()").casefold() in what.casefold() else who
+    return messages.phrase("{what} ({names})", what=head, names=who.strip(" ()")) if who else head
+
+
+def _origin(words: str, finding: Finding, index: Index) -> Claim | None:
+    """The claim whose own words the label is: a clause, or a noun of a language other than the checker's."""
+    claims = [index.claims[claim_id] for side in finding.sides for claim_id in side.claim_ids]
+    long = len(words.split()) >= EXCERPT_WORDS
+    return next(
+        (
+            claim
+            for claim in claims
+            if words.casefold() in claim.sentence.quote.casefold()
+            and (long or (index.language(claim.id) or "en").partition("-")[0] != "en")
+        ),
+        None,
+    )
+
+
+def _voices(finding: Finding, index: Index, messages: Messages) -> list[Voice]:
+    """The sides as they are told; those of an agreement that say the same in the same words are one."""
+    found: dict[str, Voice] = {}
+    for number, side in enumerate(finding.sides):
+        value = _hedged(side, index, messages)
+        key = str(value) if finding.verdict is Verdict.AGREEMENT else str(number)
+        before = found.get(key)
+        sources = dict.fromkeys([*(before.sources if before else ()), *_sources(side, index)])
+        found[key] = Voice(value, tuple(sources))
+    return list(found.values())
+
+
+def _hedged(side: Side, index: Index, messages: Messages) -> Phrase:
+    """The value, and how sure it is where none of the claims tells it as a fact."""
+    value = strong(amount(side, messages))
+    kinds = {index.claims[claim_id].modality for claim_id in side.claim_ids}
+    if len(kinds) != 1 or kinds & FACTS:
+        return value
+    status = own(messages.text(MODALITY_WORDS[next(iter(kinds))]))
+    return messages.phrase("{value} ({status})", value=value, status=status)
+
+
+def _sources(side: Side, index: Index) -> Iterable[str]:
+    """Sources of a side, the newest first; what is copied word for word counts once."""
+    voices = index.voices(side)
+    return dict.fromkeys(name for claim in index.ordered(side) if (name := index.source(claim.id)) in voices)
+
+
+def _said(voice: Voice, voices: Sequence[Voice], messages: Messages) -> Phrase:
+    others = sum(len(other.sources) for other in voices if other is not voice)
+    count = len(voice.sources)
+    if count == 1 and len(voices) > 1 and others >= AGAINST:
+        return messages.phrase("{name} alone says {value}", name=voice.sources[0], value=voice.value)
+    if count > NAMED:
+        return messages.counted("{n} sources say {value}", count, value=voice.value)
+    names = messages.listed([foreign(name) for name in voice.sources])
+    return messages.counted("{names} say {value}", count, names=names, value=voice.value)
+
+
+def _over_time(finding: Finding, index: Index, messages: Messages) -> Phrase:
+    """The values in the order of their days: "17 on 11 August 2025 (River Post); 42 on 12 August 2025 (...)"."""
+    dated = sorted((_first(side, index), number) for number, side in enumerate(finding.sides))
+    return messages.clauses([_on_day(finding.sides[number], when, index, messages) for when, number in dated])
+
+
+def _on_day(side: Side, when: str, index: Index, messages: Messages) -> Phrase:
+    names = [foreign(name) for name in _sources(side, index)]
+    who = messages.counted("{n} sources", len(names)) if len(names) > NAMED else messages.listed(names)
+    value = strong(amount(side, messages))
+    if not when:
+        return messages.phrase("{value} ({names}, no date)", value=value, names=who)
+    return messages.phrase("{value} on {day} ({names})", value=value, day=day(when, messages), names=who)
+
+
+def _first(side: Side, index: Index) -> str:
+    days = (first_day(index.claims[claim_id], index) for claim_id in side.claim_ids)
+    return min(filter(None, days), default="")
+
+
+def first_day(claim: Claim, index: Index) -> str:
+    """The first day that a claim speaks of, else the day it was published, ISO 8601; empty where none is known."""
+    return (claim.when or index.article(claim.id).published or "").partition("/")[0]

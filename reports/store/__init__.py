@@ -1,0 +1,1 @@
+"""What a newsroom keeps between checks: runs, and what people decided of their findings, in one SQLite file."""

@@ -1,0 +1,21 @@
+import pytest
+
+from reports.store import database, keeping
+from tests.factory import rich_report
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def db(path):
+    with database.opened(path, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def kept(db):
+    """The made-up story, kept as the first run."""
+    return keeping.save(db, rich_report())
