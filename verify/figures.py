@@ -25,6 +25,10 @@ VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a n
 Period = tuple[date | None, date | None]  # either side open
 
 AS_RATIO = {"points": "ratio"}  # a concept that takes percentages takes percentage points
+ELIDED_FROM = 1e6  # a bare "300 billion" may be money; a bare 300 is not
+MONEY = "money"
+MAGNITUDE = "quake.magnitude"  # told in degrees, too
+TEMPERATURES = frozenset({"weather.temperature", "climate.anomaly", "climate.mean_temperature"})
 DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
 
 
@@ -175,6 +179,9 @@ class _Page:
         for claim in claims:
             by_sentence.setdefault(claim.sentence.start, []).append(claim)
         self.sentences = {start: _Sentence(article, found) for start, found in by_sentence.items()}
+        told = [(q.span.start, q.unit) for c in claims for q in c.quantities if q.dimension == MONEY and q.unit]
+        self.currencies = sorted(told)
+        self.of_a_quake = any(m.concept == MAGNITUDE for c in claims for m in c.measures)
         self.headline = [c for c in claims if c.zone is Zone.HEADLINE]
         self.topic = _keys(self.headline)
         self.names = _keys(claims)
@@ -183,13 +190,43 @@ class _Page:
 
     def figures(self, claim: Claim) -> Iterable[Figure]:
         for quantity in claim.quantities:
-            value = normalise(quantity)
+            value = self._value(claim, quantity)
             if value is not None and not vague(value):
                 yield self._figure(claim, quantity, value)
         for day in claim.dates:
             value = day_value(day)
             if value is not None:
                 yield self._figure(claim, day, value)
+
+    def _value(self, claim: Claim, quantity: Quantity) -> Value | None:
+        """The quantity's value, in the unit that its surroundings give it where the words leave it out."""
+        quantity = self._with_unit(claim, quantity)
+        value = normalise(quantity)
+        if value is None:
+            return None
+        if value.dimension == "temperature" and self.of_a_quake and not TEMPERATURES & self._nearby(claim):
+            return normalise(quantity.model_copy(update={"unit": None, "dimension": "count"}))
+        currency = self._currency(claim, quantity, value)
+        return value.scaled(1.0, currency, MONEY) if currency else value
+
+    def _with_unit(self, claim: Claim, quantity: Quantity) -> Quantity:
+        """A bare decimal takes the unit of the figure told beside it: "the SPD 16.4 %, the Greens 11.6"."""
+        whole = quantity.low is None or quantity.low % 1 == 0
+        if whole or quantity.unit or quantity.noun or quantity.dimension != "count" or self.of_a_quake:
+            return quantity
+        beside = [q for c in self.sentences[claim.sentence.start].claims for q in c.quantities if q.dimension != "count"]
+        if not beside:
+            return quantity
+        nearest = min(beside, key=lambda q: (abs(q.span.start - quantity.span.start), q.span.start))
+        return quantity.model_copy(update={"unit": nearest.unit, "dimension": nearest.dimension})
+
+    def _currency(self, claim: Claim, quantity: Quantity, value: Value) -> str | None:
+        """The currency of a bare "300 billion" that counts nothing: that of the sum told last, or next."""
+        bare = quantity.unit is None and quantity.noun is None and value.dimension == "count"
+        if not bare or abs(value.stated) < ELIDED_FROM or not any(char.isalpha() for char in quantity.span.quote):
+            return None
+        before = [unit for start, unit in self.currencies if start < quantity.span.start]
+        return before[-1] if before else next((unit for _, unit in self.currencies), None)
 
     def _assumed(self, claim: Claim, mention: Quantity | DateMention, dimension: str) -> tuple[str, ...]:
         """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""

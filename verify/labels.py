@@ -18,7 +18,7 @@ from claims.ingest import read
 from claims.models import Article, Claim, Span
 from verify.figures import Figure, build
 
-DIGITS = re.compile(r"\d+")
+NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*")
 OTHER = {"a": "b", "b": "a"}  # the parts of a trap
 Key = TypeVar("Key")
 
@@ -75,9 +75,14 @@ class Labels:
                     inside.append(index)
         if len(inside) < 2:
             return inside
-        digits = "".join(DIGITS.findall(str(claim.get("value", ""))))
-        same = [i for i in inside if digits and "".join(DIGITS.findall(self.figures[i].text)) == digits]
-        return same if same else []
+        told = {_digits(number) for number in NUMBER.findall(str(claim.get("value", "")))}
+        return [i for i in inside if told & self._written(self.figures[i])]
+
+    @staticmethod
+    def _written(figure: Figure) -> set[str]:
+        """The digits of a figure as written and, for one told in words, as read."""
+        written = {_digits(number) for number in NUMBER.findall(figure.text)}
+        return written or {_digits(f"{figure.value.stated:f}")}
 
     def _kept_apart(self, one: Claim, two: Claim) -> bool:
         """Whether the labels hold the two clauses apart, whichever of their figures were meant."""
@@ -126,6 +131,11 @@ class Labels:
             if verdict == "conflict" or (verdict == "update" and differs) or not differs:
                 return Label(positive=True, group=group)
         return Label(positive=False, group="trap")
+
+
+def _digits(number: str) -> str:
+    """The digits of a number as written, without the noughts at its end: "1,200" and "1.2 thousand" are alike."""
+    return "".join(str(int(char)) for char in number if char.isdecimal()).rstrip("0") or "0"
 
 
 def _stands_for(span: Span, start: int, end: int) -> bool:
