@@ -20,6 +20,7 @@ from claims.models import (
     Span,
     Zone,
 )
+from claims.quantities.currencies import country_of
 from claims.segmentation import segment
 
 Mention = TypeVar("Mention", Quantity, DateMention, EntityMention, Measure, Comparison)
@@ -60,7 +61,8 @@ def _read(article: Article, sentence: Sentence, before: Sequence[EntityMention])
     names = entities.find(text, language)
     codes = [n for n in names if n.kind == "code"]
     # A model number or a date is never a figure, whatever the number reader makes of it.
-    figures = _clear_of(quantities.find(text, language), [*days, *codes])
+    country = country_of(article.source) or country_of(article.url)
+    figures = _clear_of(quantities.find(text, language, country), [*days, *codes])
     # Nor are its unit and magnitude a name: "140 Millionen Euro", "5 million Hong Kong dollars".
     names = _clear_of(names, figures)
     compared = comparisons.find(text, language, names, context=before)

@@ -47,6 +47,8 @@ AMBIGUOUS = {
     "MP",
     "px",
 }  # their short forms are words of many languages
+BENT = re.compile(r"[A-Z\u00c0-\u024f\u0370-\u052f][a-z\u00c0-\u024f\u0370-\u052f]{4,}")  # letters that bend at the end
+TAKEN = {"km", "kg", "mm", "cm"}  # compact forms that are read as units, whatever their case
 STEM, ENDING = 4, 3  # a stem has so many letters at least, an ending at most so many
 
 
@@ -95,7 +97,7 @@ def magnitudes(locale: Locale) -> dict[str, list[str]]:
             for size, pattern in plural.items():
                 text = pattern.pattern if hasattr(pattern, "pattern") else pattern
                 word, zeros = bare(text.split(";")[0]), text.split(";")[0].count("0")
-                if zeros and (len(word) > 1 or ord(word or "a") > 0x2FF):
+                if zeros and word.casefold() not in TAKEN and (len(word) > 1 or ord(word or "a") > 0x2FF):
                     found.setdefault(str(int(size) // 10 ** (zeros - 1)), set()).add(word)
     return {size: sorted(words) for size, words in sorted(found.items()) if size != "1"}
 
@@ -135,6 +137,14 @@ def units(locale: Locale, style: str) -> dict[str, list[str]]:
     return found
 
 
+def places(locale: Locale) -> dict[str, list[str]]:
+    """Country code -> its name, for countries whose currency shares its name with others; the end of it may bend."""
+    families = tomllib.loads((LEXICON / "currencies.toml").read_text("utf-8")).values()
+    codes = {code for family in families for countries in family.values() for code in countries.split()}
+    names = {code: locale.territories[code].split(" (")[0] for code in sorted(codes) if code in locale.territories}
+    return {code: [name[:-1] + "*" if BENT.fullmatch(name) else name] for code, name in names.items()}
+
+
 def months(locale: Locale) -> list[str]:
     """Month names and their abbreviations, in all contexts."""
     found = {
@@ -157,6 +167,7 @@ def language(locale: Locale, code: str) -> dict[str, Any]:
         "mag": {size: sorted({*sizes.get(size, ()), *more.get(size, ())}) for size in {**sizes, **more}},
         **said,
         "cur": currencies(locale),
+        "place": places(locale),
         "unit": units(locale, "long"),
         "exact": {"unit": units(locale, "short"), "sym": symbols(locale)},
     }

@@ -12,6 +12,7 @@ import icu
 UNSPACED = {"zh", "zh-hant", "ja", "ko", "th"}  # single letters: their numbers are all in the hand-written files
 SIZES = {"100": 100, "1000": 1000, "1000000": 10**6, "1000000000": 10**9}
 SHORTEST = 4  # letters of an inflected form that is no other word
+COMPLETE = 15  # numbers that a file written by hand names at least, if it means to name all
 LAST = 100
 PARTS = {"0.1": "3.5", "0.01": "3.25", "0.001": "3.125"}
 _PASSED = ("ordinal", "year", "financial")
@@ -53,15 +54,17 @@ def spelled(code: str, own: dict[str, Any]) -> dict[str, Any]:
     if code in UNSPACED or not rules(code):
         return empty
     taken = set(words_in(own))
+    by_hand = len(own.get("num", ())) >= COMPLETE
     found: dict[str, Any] = {**empty, "words": {"point": points(code)}, "num": {}, "part": parts(code)}
     for value in [*range(2, LAST), *range(LAST, 1000, 100)]:
-        short = SHORTEST if "num" in own else 1
+        short = SHORTEST if by_hand else 1
         if kept := [form for form in forms(code, value) if whole(form) and len(form) >= short and form not in taken]:
             found["num"][str(value)] = kept
-    if "num" not in own:
+    if not by_hand:
         found["weak"] = {str(value): forms(code, value) for value in (0, 1)}
         found["mag"] = {size: words for size, value in SIZES.items() if (words := sorted(heads(code, value)))}
         found["words"]["join"] = joins(code)
+    found["words"] = {role: forms for role, forms in found["words"].items() if forms}
     return {role: table for role, table in found.items() if table or role in empty}
 
 

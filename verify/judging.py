@@ -16,6 +16,7 @@ from verify.features import ALIKE, Pairs, Views, compare, told_twice
 from verify.figures import Figure
 from verify.gate import Held, evolves, hold, hold_in_story
 from verify.models import Evidence
+from verify.oppositions import Opposed
 from verify.rates import Rates
 from verify.scoring import NAMED, SCREEN, Model, Models
 from verify.values import Relation
@@ -59,6 +60,7 @@ class Context:
     rates: Rates
     config: Config
     origins: Mapping[str, str] = field(default_factory=dict)  # article -> the one that it faithfully repeats
+    oppositions: Sequence[Opposed] = ()  # claims that deny or doubt, with the plain claims most like them
 
     def voice(self, article_id: str) -> str:
         """The article whose words these are: copies of one text are one voice."""

@@ -16,6 +16,7 @@ from verify.figures import build
 from verify.independence import copies, origins
 from verify.judging import Context, agreements, judge, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
+from verify.oppositions import opposed
 from verify.rates import Rates
 from verify.rules import RULES
 from verify.rules.base import cluster_id
@@ -91,7 +92,7 @@ def check(
     ctx = decide(pages, encoder, config, models or shipped())
     watch.enter("copies", len(articles))
     repeated = copies(pages)
-    ctx = replace(ctx, origins=origins(repeated))
+    ctx = replace(ctx, origins=origins(repeated), oppositions=opposed(ctx.claims, encoder))
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
     clusters = _clusters(ctx, findings, encoder)

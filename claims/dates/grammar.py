@@ -39,7 +39,8 @@ _ATOMS = {
     "other_month": f"{_EDGES}?<other_month>{_OTHER_YEAR}|(?<=<month_word|in><of>?){_OTHER_MONTH}(?!<of>?<year>)",
     "other_year": f"<year_word>{_FILL}<other_year><era_after>?|<other_year><of>?<era_after>",
     "whole": f"{_WEEKDAY}<day_word|month_word>?<whole>(?:<year_word>)?",
-    "day_first": f"{_WEEKDAY}(?:<day_word>{_FILL})?{_DAYS}<dot>?{_FILL}{_MONTH}(?:<dot>?{_TAIL_YEAR})?{_THAT_DAY}",
+    "year_day": f"<year><dot>?<year_word><dot>?{_DAYS}<dot>?{_FILL}{_MONTH}(?!<dot>?{_TAIL_YEAR}){_THAT_DAY}",
+    "day_first": f"{_WEEKDAY}(?:<day_word>{_FILL})?{_DAYS}<comma|dot>?{_FILL}{_MONTH}(?:<dot>?{_TAIL_YEAR})?{_THAT_DAY}",
     "slash": f"{_WEEKDAY}(?:<open><day_month><close>|<day_word>?<day_month>(?:{_TAIL_YEAR})?)",
     "month_first": f"(?<!<before_month>){_WEEKDAY}{_MONTH}<dot>?{_FILL}{_DAYS}(?!<join>?{_PERIOD_WORDS})"
     f"(?:{_TAIL_YEAR})?{_THAT_DAY}",

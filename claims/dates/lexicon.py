@@ -172,7 +172,7 @@ def _cldr_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:
     Where one has, it says what "last" is, so that "in the last year" is not a phrase of its own.
     """
     data = calendar()[language]
-    by_hand = "words" in cues
+    by_hand = "day" in cues.get("words", {})
     fixed = {
         name: [form for form in forms if not (by_hand and " " in form)] for name, forms in data["relative"].items()
     }

@@ -12,8 +12,10 @@ from claims.dates.roles import NOTHING, Roles
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 HOURS = 24
+MONTHS = 12
 _CURRENCY = r"\p{Sc}"
 _YEARS = r"(?:1[89]|20)\d\d"
+_MARK = "[\u200e\u200f]?"  # of direction
 _HOURS = r"(?:[01]?\d|2[0-3])"
 
 
@@ -33,9 +35,9 @@ def number_pattern(language: str | None) -> "regex.Pattern[str]":
     return regex.compile(
         rf"""
       (?P<iso>\d{{4}}-\d\d-\d\d(?!\d)(?:[T\s]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)
-    | (?P<dmy>\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?|/\d{{1,2}}/|-\d{{1,2}}-)\d{{4}})(?![\d\w])
+    | (?P<dmy>\d{{1,2}}(?:\.\s?\d{{1,2}}\.\s?|{_MARK}/\d{{1,2}}{_MARK}/|-\d{{1,2}}-)\d{{4}})(?![\d\w])
     | (?P<ymd>\d{{4}}(?:\.\s?\d{{1,2}}\.\s?|/\d{{1,2}}/)\d{{1,2}})(?!\d)
-    | (?P<short_dmy>\d\d?\.\d\d\.\d\d)(?![\d\w.])
+    | (?P<short_dmy>\d\d\.\d\d\.\d\d|\d\d-\d\d-\d\d|\d\d?/\d\d?/\d\d)(?![\d\w./-])
     | (?P<month_year>(?:0?[1-9]|1[0-2])[/.]{_YEARS})(?![\d/.])
     | (?P<year_month>{_YEARS}[-/–]\d\d)(?![\d/-])
     | (?P<clock>{_HOURS}(?::[0-5]\d(?::[0-5]\d)?|\s?h\s?[0-5]\d))(?![\d:{letter}])
@@ -95,11 +97,14 @@ def _dmy(text: str, lex: Lexicon) -> Roles:
 
 
 def _short_dmy(text: str, lex: Lexicon) -> Roles:
-    """The day 08.04.25; not a version, nor hours, minutes and seconds."""
+    """The day 08.04.25 or 8/4/25; not a version, nor hours, minutes and seconds."""
     first, second, year = _numbers(text)
-    if lex.order != "dmy" or not 1 <= second <= 12:
+    year = year + 2500 - lex.year_offset if lex.year_offset else periods.full_year(year)
+    certain = not lex.order_varies or first == second or max(first, second) > MONTHS
+    if not certain or (lex.order != "dmy" and "/" not in text):
         return NOTHING
-    return _whole(periods.day_period(periods.day(periods.full_year(year), second, first)))
+    month_first = second > MONTHS or (lex.order == "mdy" and not lex.order_varies)
+    return _whole(periods.day_period(periods.day(year, *((first, second) if month_first else (second, first)))))
 
 
 def _ymd(text: str, lex: Lexicon) -> Roles:

@@ -320,6 +320,7 @@ def _whole(said: Reading) -> Period | None:
 
 READERS: Mapping[str, Callable[[Reading], Period | None]] = {
     "whole": _whole,
+    "year_day": _days,
     "day_first": _days,
     "slash": _days,
     "month_first": _days,

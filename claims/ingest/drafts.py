@@ -23,6 +23,8 @@ class Meta(NamedTuple):
     url: str | None = None
     language: str | None = None
     published: str | None = None
+    embargoed: str | None = None
+    pubstatus: str | None = None
 
 
 class Draft(NamedTuple):

@@ -34,6 +34,8 @@ class FieldMap(Frozen):
     )  # fmt: skip
     source: tuple[str, ...] = ("source", "site", "publisher", "domain", "sitename", "source_name", "source_domain")
     author: tuple[str, ...] = ("author", "authors", "byline", "creator")
+    embargoed: tuple[str, ...] = ("embargoed", "embargo", "embargo_until", "embargoed_until")
+    pubstatus: tuple[str, ...] = ("pubstatus", "pubStatus", "publication_status")
     language: tuple[str, ...] = ("language", "lang", "locale", "inLanguage")
 
 

@@ -18,6 +18,8 @@ from claims.language import SAMPLE, detect, normalise
 from claims.models import Article, Skipped
 
 EMPTY = "empty file"
+USABLE = "usable"
+UNKNOWN = "unknown"  # an embargo whose end cannot be read has none
 NO_TEXT = "no text found"
 ENOUGH = 200  # letters from which the text itself says its language better than the page does
 NOTHING = frozenset({"", "none", "null", "unknown", "n/a", "nan", "-"})
@@ -109,9 +111,17 @@ def _article(draft: Draft) -> Article:
         url=meta.url,
         language=language,
         published=published(meta.published, language),
+        embargoed=(published(meta.embargoed, language) or UNKNOWN) if meta.embargoed else None,
+        withheld=_withheld(meta.pubstatus),
         text_is_file=draft.text_is_file,
         body_start=draft.body_start,
     )
+
+
+def _withheld(status: str | None) -> str | None:
+    """What keeps an article from use: any status of NewsML-G2 and ninjs but "usable", however it is written."""
+    word = (status or "").casefold().rpartition(":")[2]
+    return None if word in ("", USABLE) else word
 
 
 def _filled(value: str | None) -> str | None:

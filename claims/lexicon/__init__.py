@@ -106,6 +106,13 @@ def units() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def currency_families() -> dict[str, dict[str, frozenset[str]]]:
+    """Name that currencies share -> their codes, and the countries that use each."""
+    found = _read("currencies.toml")
+    return {name: {code: frozenset(places.split()) for code, places in codes.items()} for name, codes in found.items()}
+
+
+@cache
 def _load(code: str) -> Lexicon:
     cues = _read(f"cues/{code}.toml") if code in _cue_files() else {}
     cldr = _cldr().get(code, {})

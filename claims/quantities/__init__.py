@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claims.lexicon import Lexicon, Token, load, tokenise
 from claims.models import Quantity, Span
+from claims.quantities.currencies import region, settle
 from claims.quantities.digits import decimal_mark, merged
 from claims.quantities.lists import inherit
 from claims.quantities.masks import masked
@@ -19,14 +20,18 @@ __all__ = ["find"]
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
-def find(text: str, language: str | None) -> list[Quantity]:
-    """The quantities of a text: sorted, never overlapping, offsets in `text`."""
+def find(text: str, language: str | None, country: str | None = None) -> list[Quantity]:
+    """The quantities of a text: sorted, never overlapping, offsets in `text`.
+
+    `country`: ISO 3166 code of where the text was published; it settles whose dollars, pesos or crowns are meant.
+    """
     lexicon = load(language)
+    country = country or region(language)
     parts = [(tokens, openings(tokens, lexicon)) for tokens in paragraphs(text)]
     if not any(starts for _, starts in parts):
         return []
     mark = decimal_mark((token for tokens, _ in parts for token in tokens), lexicon)
-    return [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark)]
+    return [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark, country)]
 
 
 def paragraphs(text: str) -> Iterator[list[Token]]:
@@ -38,12 +43,13 @@ def paragraphs(text: str) -> Iterator[list[Token]]:
     yield tokenise(text, start, len(text))
 
 
-def within(text: str, tokens: list[Token], lexicon: Lexicon, mark: str) -> Iterator[Quantity]:
+def within(text: str, tokens: list[Token], lexicon: Lexicon, mark: str, country: str | None) -> Iterator[Quantity]:
     """The quantities of one paragraph."""
     tokens = merged(tokens, text, lexicon)
     scan = Scan(text, tokens, lexicon, mark)
     blocked = masked(text, tokens[0].start, tokens[-1].end)
-    for phrase in inherit(scan, list(phrases(scan, openings(tokens, lexicon), blocked))):
+    settled = settle(scan, list(phrases(scan, openings(tokens, lexicon), blocked)), country)
+    for phrase in inherit(scan, settled):
         yield quantity(scan, phrase)
 
 

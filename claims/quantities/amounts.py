@@ -10,6 +10,7 @@ from claims.quantities.scan import Scan
 from claims.quantities.sums import HUNDRED, currency, money
 from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
+TWO = Decimal(2)
 SIXTY = Decimal(60)
 HUNDREDTHS = Decimal("1e-4")
 PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
@@ -41,6 +42,13 @@ def unit_and_half(scan: Scan, i: int) -> Amount | None:
     start, end = article[0] if article else unit[0], scan.tags[i]["half"].end
     said = Value(start, end, value, value, Decimal("0.1"), kind="words")
     return Amount(start, end, value, value, Decimal("0.1"), said, unit=unit[1], dimension="duration")
+
+
+def dual(scan: Scan, i: int) -> Amount | None:
+    """Two of a unit in one word: "يومان", "שנתיים"."""
+    tag = scan.tags[i]["dual"]
+    value = Value(i, tag.end, TWO, TWO, Decimal(1), kind="words")
+    return Amount(i, tag.end, TWO, TWO, Decimal(1), value, unit=tag.value, dimension=units()[tag.value][0])
 
 
 def unit_first(scan: Scan, i: int) -> Amount | None:
@@ -244,5 +252,6 @@ SPECIAL = {
     "cur_first": money,
     "pct_before": percentage,
     "half": unit_and_half,
+    "dual": dual,
     "unit_first": unit_first,
 }

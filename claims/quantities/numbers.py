@@ -228,6 +228,8 @@ def magnitude_here(scan: Scan, i: int) -> bool:
     """Whether a magnitude sign is one here: "5m" and "5B" only of money, "10K" but not "4K"."""
     token = scan.tokens[i]
     unit = scan.tag(i, "unit")
+    if unit and unit.end > scan.tags[i]["mag"].end:
+        return False  # 兆字节 is one unit
     if unit and unit.value == "cent" and scan.follows_number(i):
         return False  # "12 cents" of money; "deux cents" is 200
     if not token.text.isascii() or len(token.text) > 1:

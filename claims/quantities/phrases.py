@@ -27,6 +27,7 @@ STARTS = {
     "cur_first",
     "unit_first",
     "half",
+    "dual",
     "ignore",
 }
 PARTS = frozenset("½¼¾⅓⅔")

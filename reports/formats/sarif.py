@@ -109,7 +109,7 @@ def _descriptor(rule: RuleText) -> Record:
     return without_none(
         {
             "id": rule.code,
-            "name": name if name and name != rule.code else None,  # 3.49.7: not the id once more
+            "name": name if name.casefold() not in {"", rule.code.casefold()} else None,  # 3.49.7: not the id once more
             "shortDescription": {"text": _plain(f"{rule.title}.")},
             "fullDescription": {"text": _plain(rule.text.split("\n\n")[0])},
             "help": {"text": rule.text},

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import reports
 from reports.amounts import COMPACT
-from reports.formats.html import COUNTED, WORDS
 from reports.model import Standing
 from reports.rendering import CHOICES
+from reports.sheets import COUNTED, WORDS
 from reports.view import SLOTS
 from reports.words import CONFIDENCE_WORDS, LEAST_SURE, MODALITY_WORDS
 from verify.models import Severity, State

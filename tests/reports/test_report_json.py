@@ -7,7 +7,8 @@ import pytest
 
 from reports.formats.json import MENTIONS, UnreadableReportError, dumps, load
 from tests.factory import Story
-from verify.models import Report
+from tests.reports.marked import decision, marked, written_by
+from verify.models import Choice, Report
 
 SCHEMA = json.loads(files("reports.formats").joinpath("report.schema.json").read_text(encoding="utf-8"))
 
@@ -27,6 +28,18 @@ def test_published_schema_is_sound():
 
 def test_valid(data):
     assert list(validator().iter_errors(data)) == []
+
+
+def test_what_is_known_from_before_is_valid_and_read_back(report, tmp_path):
+    known = marked(report, decision(report.findings[0], Choice.UNSURE))
+    data = written_by("json", known)
+    assert list(validator().iter_errors(json.loads(data))) == []
+    (tmp_path / "r.json").write_bytes(data)
+    assert load(tmp_path / "r.json").history == known.history
+
+
+def test_without_a_past_nothing_is_said_of_one(data):
+    assert "history" not in data
 
 
 def test_empty_report_is_valid():

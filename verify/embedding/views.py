@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from claims.models import Span
 
-FIGURE = "0"
+FIGURE = "*"  # of the marks tried the one that moves a text the least and still says that something stands there
 
 
 def masked(text: str, spans: Iterable[Span]) -> str:
-    """`text` with one neutral figure in place of each span: what it says, whatever the numbers are.
+    """`text` with one neutral mark in place of each span: what it says, whatever the numbers are.
 
     Spans count in `text`; those that overlap count as one.
     """

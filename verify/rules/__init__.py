@@ -3,6 +3,23 @@
 from verify.rules.agreements import Agreements, HeldBack
 from verify.rules.base import Rule
 from verify.rules.comparisons import Comparisons
+from verify.rules.counts import Counts
+from verify.rules.entities import Entities
 from verify.rules.figures import Dates, Quantities, Slips, Updates
+from verify.rules.statements import Certainty, Denials
+from verify.rules.sums import Sums
 
-RULES: tuple[Rule, ...] = (Quantities(), Comparisons(), Dates(), Slips(), Updates(), Agreements(), HeldBack())
+RULES: tuple[Rule, ...] = (
+    Quantities(),
+    Comparisons(),
+    Dates(),
+    Counts(),
+    Slips(),
+    Sums(),
+    Entities(),
+    Certainty(),
+    Denials(),
+    Updates(),
+    Agreements(),
+    HeldBack(),
+)

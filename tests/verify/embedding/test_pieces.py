@@ -1,7 +1,7 @@
 """Words split one by one give the tokens of the whole text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verify.embedding import MODEL
@@ -51,12 +51,14 @@ def test_a_text_is_split_as_the_tokenizer_splits_it(tokenizer, pieces, text):
     assert pieces.numbers([text]) == whole(tokenizer, [text])
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.text(st.sampled_from(SCRIPTS + " .,'’\"-%()0123456789"), max_size=30), max_size=4))
 def test_plain_words_take_the_short_way_to_the_same_tokens(tokenizer, pieces, texts):
     assert all(PLAIN.fullmatch(word) for text in texts for word in text.split())
     assert pieces.numbers(texts) == whole(tokenizer, texts)
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30), max_size=4))
 def test_any_word_comes_to_the_same_tokens(tokenizer, pieces, texts):
     assert pieces.numbers(texts) == whole(tokenizer, texts)

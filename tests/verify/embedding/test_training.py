@@ -256,7 +256,7 @@ def test_numbers_are_pieces_and_long_ones_are_cut_from_the_right(toy):
 def test_a_run_goes_on_from_an_earlier_model(tmp_path, toy_folder):
     write_parallel(tmp_path / "data")
     run(tmp_path, "on", "--start", str(toy_folder), "--epochs", "0", "--whiten", "0")
-    texts = ["ship waits in Rome", "statek czeka", "2024"]
+    texts = ["ship waits in Rome", "statek czeka", "2024"]  # epochs 0: nothing moves
     one, two = (StaticEncoder(folder).encode(texts) for folder in (toy_folder, tmp_path / "on"))
     assert np.allclose(one @ one.T, two @ two.T, atol=0.03)
     assert "--start" in (tmp_path / "on" / "README.md").read_text(encoding="utf-8")

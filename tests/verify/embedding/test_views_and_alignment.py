@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.models import Span
@@ -25,25 +25,25 @@ def span(text: str, quote: str) -> Span:
 @pytest.mark.parametrize(
     ("text", "quotes", "expected"),
     [
-        ("It cost 3 bn dollars in 2024.", ["3 bn dollars", "2024"], "It cost 0 in 0."),
-        ("Zginęło 12 osób", ["12"], "Zginęło 0 osób"),
-        ("قتل ٣٠٠ شخص", ["٣٠٠"], "قتل 0 شخص"),
-        ("死者3000人", ["3000"], "死者0人"),
+        ("It cost 3 bn dollars in 2024.", ["3 bn dollars", "2024"], "It cost * in *."),
+        ("Zginęło 12 osób", ["12"], "Zginęło * osób"),
+        ("قتل ٣٠٠ شخص", ["٣٠٠"], "قتل * شخص"),
+        ("死者3000人", ["3000"], "死者*人"),
         ("nothing", [], "nothing"),
-        ("12", ["12"], "0"),
-        ("about 12,000", ["about 12,000", "12,000"], "0"),
+        ("12", ["12"], "*"),
+        ("about 12,000", ["about 12,000", "12,000"], "*"),
     ],
 )
 def test_masked(text, quotes, expected):
     assert masked(text, [span(text, quote) for quote in quotes]) == expected
 
 
-@given(data=st.data(), text=st.text(st.characters(exclude_characters="0"), min_size=1, max_size=30))
+@given(data=st.data(), text=st.text(st.characters(exclude_characters="*"), min_size=1, max_size=30))
 def test_masked_keeps_the_rest_in_order(data, text):
     spans = data.draw(spans_in(text))
     hidden = {place for one in spans for place in range(one.start, one.end)}
     rest = "".join(letter for place, letter in enumerate(text) if place not in hidden)
-    assert masked(text, spans).replace("0", "") == rest
+    assert masked(text, spans).replace("*", "") == rest
 
 
 def words(*rows: list[float], weights: list[float] | None = None) -> Words:
@@ -105,6 +105,7 @@ def test_nothing_covers_nothing():
     assert coverages([words(EAST)], [empty, words(EAST), empty]).tolist() == [[0, 1, 0]]
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.text(max_size=30), min_size=1, max_size=5), block=st.integers(1, 200))
 def test_coverage_is_the_same_in_any_company(toy, texts, block):
     known = toy.token_vectors(texts)

@@ -49,7 +49,9 @@ and sentence-transformers (`StaticEmbedding.from_model2vec`) read it.
 
 {pairs:,} pairs of English and a translation. A pair must recognise each other among {batch:,} drawn together, both
 ways; {between:.0%} of the pairs are two translations of one English sentence instead. A translation with other
-figures in it is one more that must not be taken for the right one. {likeness}
+figures in it is one more that must not be taken for the right one. {likeness} A shorter
+run follows from where the main one ended, in which half of the pairs are drawn together with others that are alike; the
+mean of the two is what ships, its strongest directions taken back a little.
 
 | text from | licence | pairs | share of what is drawn |
 |---|---|---|---|
@@ -64,10 +66,9 @@ It finds sentences that may be about one thing; whether they agree is for others
 {figures}"""
 TAUGHT = (
     "Cosines of general sentences are also drawn towards those of the English sides under "
-    "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0); {near:.0%} of the pairs are drawn together with others "
-    "that it finds alike."
+    "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)."
 )
-STARTED = " The run began with the vectors of an earlier model of the same data (`--start`)."
+STARTED = " In place of the main run stood an earlier model, made from the same data (`--start`)."
 
 
 def describe(corpus: Corpus, settings: Settings, vocabulary: int, figures: str, started: bool = False) -> str:
@@ -82,7 +83,7 @@ def describe(corpus: Corpus, settings: Settings, vocabulary: int, figures: str, 
         pairs=len(corpus.english),
         batch=settings.batch,
         between=settings.between,
-        likeness=TAUGHT.format(near=settings.near) if settings.likeness > 0 else "",
+        likeness=TAUGHT if settings.likeness > 0 else "",
         started=STARTED if started else "",
         sources=_sources(corpus),
         sizes=", ".join(f"{language} {size:,}" for language, size in sorted(sizes.items())),

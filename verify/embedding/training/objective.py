@@ -35,10 +35,10 @@ class Settings:
     batch: int = 2048
     rate: float = 0.01
     between: float = 0.4  # share of pairs between two languages other than English
-    near: float = 0.5  # share of pairs drawn in small circles of sentences that the teacher finds alike
+    near: float = 0.0  # share of pairs drawn in small circles of sentences that the teacher finds alike
     likeness: float = 10.0  # weight of the teacher's idea of likeness
     longest: int = 64  # tokens of a text that count in training
-    whiten: float = 0.1  # how far the strongest directions of sentence vectors are taken back at the end, 0 to 0.5
+    whiten: float = 0.2  # how far the strongest directions of sentence vectors are taken back at the end, 0 to 0.5
     seed: int = 0
 
 

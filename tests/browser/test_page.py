@@ -1,66 +1,14 @@
 """The page in a real browser: under its own policy, from a file, with and without its script."""
 
-from pathlib import Path
+import json
 
 import pytest
 
-from reports.formats.html import page
 from tests.factory import rich_report
-from tests.reports.test_report_html import RULES
 
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 375, "height": 740}
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no browser at {CHROMIUM}: apt install chromium"),
-]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(page(rich_report(), RULES), encoding="utf-8")
-    return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Opens the page; afterwards nothing may have been said on the console or asked of the network."""
-    contexts, said, asked = [], [], []
-
-    def open_page(suffix="", **options):
-        contexts.append(browser.new_context(**options))
-        tab = contexts[-1].new_page()
-        tab.on("console", lambda message: said.append(message.text))
-        tab.on("pageerror", lambda error: said.append(str(error)))
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.goto(address + suffix)
-        return tab
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert said == []
-    assert {url.partition("?")[0].partition("#")[0] for url in asked} == {address}
+pytestmark = pytest.mark.browser
 
 
 def cards(tab) -> list[str]:
@@ -113,6 +61,10 @@ FILTERS = {
     "?q=nothing-like-it": 0,
     "?verdict=nonsense": 6,
     "?verdict=conflict&severity=medium": 1,
+    "?name=D7": 2,
+    "?rule=DAT": 1,
+    "?rule=CMP&sort=confidence": 2,
+    "?state=new": 6,  # no earlier run: there is no such filter
 }
 
 
@@ -134,6 +86,59 @@ def test_filters_go_into_the_address(visit):
     tab.click("button[type=reset]")
     tab.wait_for_function("document.querySelector('output').textContent.startsWith('8 of')")
     assert tab.evaluate("location.search") == ""
+
+
+def order(tab, part="conflict") -> list[str]:
+    return tab.eval_on_selector_all(f"#{part} .card", "list => list.map(card => card.dataset.c)")
+
+
+def test_order(visit, address):
+    tab = visit()
+    first = order(tab)
+    tab.select_option("select[name=sort]", "confidence")
+    assert order(tab) == ["97", "88", "81"]
+    tab.select_option("select[name=sort]", "source")
+    sources = tab.eval_on_selector_all(
+        "#conflict .card", "list => list.map(card => Number(card.dataset.n.split(' ')[0]))"
+    )
+    assert sources == sorted(sources)
+    tab.select_option("select[name=sort]", "date")
+    days = tab.eval_on_selector_all("#conflict .card", "list => list.map(card => card.dataset.d)")
+    assert days == sorted(days, reverse=True)
+    assert tab.evaluate("location.search") == "?sort=date"
+    tab.select_option("select[name=sort]", "severity")
+    ranks = tab.eval_on_selector_all("#conflict .card", "list => list.map(card => card.classList[2])")
+    assert ranks == ["high", "high", "medium"]
+    tab.click("button[type=reset]")
+    tab.wait_for_function("!location.search")
+    assert order(tab) == first
+
+
+def test_a_link_is_copied_and_said(visit, address):
+    tab = visit("?severity=high", permissions=["clipboard-read", "clipboard-write"])
+    first = cards(tab)[0]
+    tab.locator(f"#{first} a.link").click()
+    tab.wait_for_function("document.querySelector('output').textContent === 'Link copied'")
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{address}#{first}"
+    tab.keyboard.press("c")
+    assert tab.evaluate("document.activeElement.id") == first
+
+
+def test_the_data_are_saved(visit, tmp_path):
+    tab = visit()
+    with tab.expect_download() as download:
+        tab.click("#save")
+    download.value.save_as(tmp_path / "report.json")
+    data = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert [item["id"] for item in data["findings"]] == [finding.id for finding in rich_report().findings]
+
+
+def test_keys_with_modifiers_do_nothing(visit):
+    tab = visit()
+    for key in ("Control+j", "Alt+j", "Meta+j"):
+        tab.keyboard.press(key)
+        assert tab.evaluate("document.activeElement.className") != "card"
+    assert tab.locator("dialog").is_hidden()
 
 
 def test_keys_move_open_and_search(visit):
@@ -214,7 +219,7 @@ def test_arabic_that_begins_with_a_latin_word_runs_from_the_right(visit):
 def test_targets_are_large_enough(visit):
     """24 px, but for links inside a sentence or a table."""
     free = "a, button, select, input"
-    inside = ".lead *, table *, .sub *, figcaption *, .skip"
+    inside = ".lead *, table *, .sub *, figcaption *, .skip, .rules-said *"
     heights = visit().eval_on_selector_all(
         f":is({free}):not({inside})",
         "list => list.filter(item => item.checkVisibility()).map(item => item.getBoundingClientRect().height)",

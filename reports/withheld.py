@@ -1,0 +1,45 @@
+"""What a report that is passed on may not hold: articles under embargo, or withheld by their agency."""
+
+from claims.models import Article, Skipped
+from verify.models import Report
+
+DAY = len("2025-04-08")
+
+
+def shareable(report: Report) -> Report:
+    """The report without articles that may not be quoted yet, and without every finding that rests on one.
+
+    An embargo holds until its day is over, counted at the start of the run; one whose end is unknown always holds.
+    What is left out is named among the inputs that were not read, by its path alone.
+    """
+    reasons = {item.id: reason for item in report.articles if (reason := held(item, report.run.started_at))}
+    if not reasons:
+        return report
+    claims = {claim.id for claim in report.claims if claim.article_id in reasons}
+    kept = tuple(item for item in report.findings if not any(claims & set(side.claim_ids) for side in item.sides))
+    left_out = len(report.findings) - len(kept)
+    skipped = [
+        Skipped(path=item.path, reason=f"{reasons[item.id]}: left out of a report that may be passed on")
+        for item in report.articles
+        if item.id in reasons
+    ]
+    return report.model_copy(
+        update={
+            "articles": tuple(item for item in report.articles if item.id not in reasons),
+            "claims": tuple(item for item in report.claims if item.id not in claims),
+            "clusters": tuple(item for item in report.clusters if not claims & set(item.claim_ids)),
+            "findings": kept,
+            "copies": tuple(item for item in report.copies if not {item.article_id, item.of} & reasons.keys()),
+            "skipped": (*report.skipped, *skipped),
+            "run": report.run.model_copy(update={"counts": {**report.run.counts, "findings_withheld": left_out}}),
+        }
+    )
+
+
+def held(article: Article, now: str) -> str | None:
+    """Why nothing of an article may be shown at the time `now` (ISO 8601), in words; None where it may."""
+    if article.withheld:
+        return f"{article.withheld} by its agency"
+    if article.embargoed and now[:DAY][: len(article.embargoed)] <= article.embargoed:
+        return f"under embargo until {article.embargoed}"
+    return None

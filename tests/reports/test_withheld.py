@@ -1,0 +1,74 @@
+import pytest
+
+from claims.ingest import read
+from claims.models import Article
+from reports.formats.html import page, pages
+from reports.withheld import held, shareable
+from tests.factory import rich_report
+
+
+def under(report, source: str, **fields):
+    """The report with something said of all articles of a source."""
+    articles = [item.model_copy(update=fields) if item.source == source else item for item in report.articles]
+    return report.model_copy(update={"articles": tuple(articles)})
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "is_held"),
+    [
+        ({}, "2025-08-14T09:30", False),
+        ({"embargoed": "2025-08-13"}, "2025-08-14T09:30", False),
+        ({"embargoed": "2025-08-14"}, "2025-08-14T09:30", True),
+        ({"embargoed": "2025-08-15"}, "2025-08-14T09:30", True),
+        ({"embargoed": "2025-08"}, "2025-08-14T09:30", True),
+        ({"embargoed": "2025"}, "2026-01-01T00:00", False),
+        ({"embargoed": "unknown"}, "2099-08-14T09:30", True),
+        ({"withheld": "canceled"}, "2025-08-14T09:30", True),
+    ],
+)
+def test_what_may_not_be_shown(fields, now, is_held):
+    article = Article(id="a", path="a.txt", text="A.", sha256="0", **fields)
+    assert (held(article, now) is not None) is is_held
+
+
+@pytest.mark.parametrize("fields", [{"embargoed": "2025-09-01"}, {"withheld": "withheld"}])
+def test_nothing_of_such_an_article_is_told(fields):
+    report = under(rich_report(), "صحيفة النهر", **fields)
+    shown = page(report, {})
+    for words in ("صحيفة النهر", "نقلت عن السلطات", "فيضانات", "dead in the flood;", "24 قتيلا"):
+        assert words not in shown
+    assert "story/2.txt" in shown
+    assert "left out of a report that may be passed on" in shown
+    assert all("نقلت عن" not in file.data.decode() for file in pages(report, "x.html"))
+
+
+def test_findings_go_with_their_articles_and_are_counted():
+    report = under(rich_report(), "صحيفة النهر", embargoed="2025-09-01")
+    less = shareable(report)
+    assert len(less.findings) == len(report.findings) - 1
+    assert less.run.counts["findings_withheld"] == 1
+    assert shareable(less) == less
+
+
+def test_a_report_without_any_is_left_alone():
+    report = rich_report()
+    assert shareable(report) is report
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "embargoed", "withheld"),
+    [
+        ("a.txt", "Title\nEmbargo: 2026-03-01 06:00\n\nThe bridge cost 5 euros in all.", "2026-03-01", None),
+        ("a.txt", "Titel\nSperrfrist: 1. März 2026\n\nDie Brücke kostete 5 Euro.", "2026-03-01", None),
+        ("a.txt", "Title\nEmbargoed: until the minister speaks\n\nThe bridge cost 5 euros.", "unknown", None),
+        ("a.json", '{"text": "The bridge cost 5 euros.", "embargoed": "2026-03-01T06:00:00Z"}', "2026-03-01", None),
+        ("a.json", '{"text": "The bridge cost 5 euros.", "pubstatus": "stat:withheld"}', None, "withheld"),
+        ("a.json", '{"text": "The bridge cost 5 euros.", "pubstatus": "Usable"}', None, None),
+        ("a.csv", "text,pubstatus\nThe bridge cost 5 euros.,canceled\n", None, "canceled"),
+    ],
+)
+def test_it_is_read_from_the_input(tmp_path, name, text, embargoed, withheld):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    (article,) = read([str(path)])
+    assert (article.embargoed, article.withheld) == (embargoed, withheld)
