@@ -2,7 +2,7 @@
 
 The rules, each from what newsrooms do (design: a false conflict costs more than a missed one):
 - a plain figure stands for its rounding interval, value +- step / 2;
-- the finer figure cut off to the coarser one's digits is equal (695.65 / 695, 939 / "over 930");
+- the finer figure cut off or rounded to the coarser one's digits is equal (695.65 / 695, 939 / "over 930");
 - "at least" is soft at the top: one step or 5 %, so "at least 240" and "more than 310" differ;
 - "up to" and "less than" reach down to nothing;
 - "about" allows 5 % or its rounding interval, whichever is wider;
