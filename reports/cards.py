@@ -19,7 +19,7 @@ from reports.words import MODALITY_WORDS, confidence_words, letter, percent
 from verify.models import Evidence, Finding, History, Reading, Side, Verdict
 
 MAX_STATEMENTS = 12  # claims quoted on one side of a card
-MAX_REASONS = 7  # told one by one
+MAX_REASONS = 5  # told one by one
 MAX_ROWS = 24  # values on one line
 HUES = 5  # colours of sides; the letters tell apart what colours repeat
 
@@ -95,21 +95,7 @@ def _summed(evidence: Sequence[Evidence], words: Messages) -> Sequence[Evidence]
 
 
 def _reasons(evidence: Sequence[Evidence], words: Messages) -> tuple[Reason, ...]:
-    """The evidence with its bars: all on one scale, those against to the one side of a common line."""
-    evidence = _summed(evidence, words)
-    low = min((item.weight for item in evidence), default=0.0)
-    high = max((item.weight for item in evidence), default=0.0)
-    scale = 100 / ((max(high, 0) - min(low, 0)) or 1)
-    zero = -min(low, 0) * scale
-    return tuple(
-        Reason(
-            detail=told(item.detail, words),
-            weight=item.weight,
-            start=round(zero + min(item.weight, 0) * scale, 1),
-            width=round(abs(item.weight) * scale, 1),
-        )
-        for item in evidence
-    )
+    return tuple(Reason(detail=told(item.detail, words), weight=item.weight) for item in _summed(evidence, words))
 
 
 def _bridges(tags: Sequence[str], readings: Iterable[Reading], index: Index, words: Messages) -> tuple[str, ...]:

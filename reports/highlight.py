@@ -25,7 +25,7 @@ class Mark(NamedTuple):
 
 def highlight(text: str, marks: Iterable[Mark] = ()) -> Markup:
     """The text, escaped, with its marks as `<mark>`; where two overlap, the earlier keeps the shared part."""
-    pieces: list[Markup] = []
+    pieces: list[str] = []
     done = 0
     for mark in sorted(marks, key=lambda mark: mark[:2]):
         start, end = max(mark.start, done), min(mark.end, len(text))
@@ -33,47 +33,52 @@ def highlight(text: str, marks: Iterable[Mark] = ()) -> Markup:
             pieces += [_escaped(text[done:start]), _marked(text[start:end], mark.hue)]
             done = end
     pieces.append(_escaped(text[done:]))
-    return Markup("").join(pieces)
+    return _safe(pieces)
 
 
 def prose(text: str | Phrase) -> Markup:
     """A sentence of ours; foreign pieces of a phrase, and right-to-left runs of a string, stand apart in `<bdi>`."""
     if isinstance(text, Phrase):
         runs = groupby(text.pieces, key=lambda piece: piece.strong)
-        return Markup("").join(_run(list(pieces), strong) for strong, pieces in runs)
-    pieces: list[Markup] = []
+        return _safe([_run(pieces, strong) for strong, pieces in runs])
+    pieces: list[str] = []
     done = 0
     for match in _RTL_RUN.finditer(text):
-        pieces += [_escaped(text[done : match.start()]), Markup("<bdi>{}</bdi>").format(_escaped(match.group()))]
+        pieces += [_escaped(text[done : match.start()]), f"<bdi>{_escaped(match.group())}</bdi>"]
         done = match.end()
     pieces.append(_escaped(text[done:]))
-    return Markup("").join(pieces)
+    return _safe(pieces)
 
 
-def _run(pieces: list[Piece], strong: bool) -> Markup:
-    words = Markup("").join(map(_piece, pieces))
-    return Markup("<b>{}</b>").format(words) if strong else words
+def _safe(pieces: list[str]) -> Markup:
+    """The one place that calls something markup: every piece is escaped, or written here."""
+    return Markup("".join(pieces))  # noqa: S704
 
 
-def _piece(piece: Piece) -> Markup:
+def _run(pieces: Iterable[Piece], strong: bool) -> str:
+    words = "".join(map(_piece, pieces))
+    return f"<b>{words}</b>" if strong else words
+
+
+def _piece(piece: Piece) -> str:
     words = _escaped(piece.text)
     if not piece.foreign:
         return words
-    lang = Markup(' lang="{}"').format(piece.lang) if piece.lang else ""
+    lang = f' lang="{escape(piece.lang)}"' if piece.lang else ""
     # A figure has no letter to say how it runs: "65 %" would turn round in a line from right to left.
-    way = "" if any(map(str.isalpha, piece.text)) else Markup(" dir=ltr")
-    return Markup("<bdi{}{}>{}</bdi>").format(lang, way, words)
+    way = "" if any(map(str.isalpha, piece.text)) else " dir=ltr"
+    return f"<bdi{lang}{way}>{words}</bdi>"
 
 
-def _marked(text: str, hue: int | None) -> Markup:
-    colour = "" if hue is None else Markup(' class="s{}"').format(hue)
-    return Markup("<mark{}>{}</mark>").format(colour, _escaped(text))
+def _marked(text: str, hue: int | None) -> str:
+    colour = "" if hue is None else f' class="s{hue}"'
+    return f"<mark{colour}>{_escaped(text)}</mark>"
 
 
-def _escaped(text: str) -> Markup:
-    return Markup("").join(_sign(piece) if hidden else escape(piece) for piece, hidden in parts(text))
+def _escaped(text: str) -> str:
+    return "".join(_sign(piece) if hidden else str(escape(piece)) for piece, hidden in parts(text))
 
 
-def _sign(character: str) -> Markup:
+def _sign(character: str) -> str:
     title = unicodedata.name(character, "control character").lower()
-    return Markup('<span class="c" title="{}">{}</span>').format(title, sign(character))
+    return f'<span class="c" title="{title}">{sign(character)}</span>'

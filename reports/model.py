@@ -77,12 +77,10 @@ class Group(Frozen):
 
 
 class Reason(Frozen):
-    """One reason of a finding, its weight, and the weight as a bar from `start` per cent on."""
+    """One reason of a finding and its weight."""
 
     detail: Phrase
     weight: float
-    start: float
-    width: float
 
 
 class Standing(Frozen):

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-
-from claims.models import Frozen
+from dataclasses import dataclass, replace
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-class Piece(Frozen):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """Some words. `foreign` ones stand in a direction of their own; `lang` is their BCP 47 tag where it is known."""
 
     text: str
@@ -17,7 +17,8 @@ class Piece(Frozen):
     lang: str | None = None
 
 
-class Phrase(Frozen):
+@dataclass(frozen=True, slots=True)
+class Phrase:
     """Pieces in the order in which they are read; joined they are the plain sentence."""
 
     pieces: tuple[Piece, ...]
@@ -48,7 +49,7 @@ def own(text: str) -> Phrase:
 
 def strong(phrase: Phrase) -> Phrase:
     """The same words, to be seen first."""
-    return Phrase(pieces=tuple(piece.model_copy(update={"strong": True}) for piece in phrase.pieces))
+    return Phrase(pieces=tuple(replace(piece, strong=True) for piece in phrase.pieces))
 
 
 def filled(template: str, parts: Mapping[str, Phrase]) -> Phrase:

@@ -48,6 +48,7 @@ AMBIGUOUS = {
     "px",
 }  # their short forms are words of many languages
 BENT = re.compile(r"[A-Z\u00c0-\u024f\u0370-\u052f][a-z\u00c0-\u024f\u0370-\u052f]{4,}")  # letters that bend at the end
+UNSPACED = 0x2E7F  # beyond it a single letter is a word
 TAKEN = {"km", "kg", "mm", "cm"}  # compact forms that are read as units, whatever their case
 STEM, ENDING = 4, 3  # a stem has so many letters at least, an ending at most so many
 
@@ -97,7 +98,7 @@ def magnitudes(locale: Locale) -> dict[str, list[str]]:
             for size, pattern in plural.items():
                 text = pattern.pattern if hasattr(pattern, "pattern") else pattern
                 word, zeros = bare(text.split(";")[0]), text.split(";")[0].count("0")
-                if zeros and word.casefold() not in TAKEN and (len(word) > 1 or ord(word or "a") > 0x2FF):
+                if zeros and word.casefold() not in TAKEN and (len(word) > 1 or ord(word or "a") > UNSPACED):
                     found.setdefault(str(int(size) // 10 ** (zeros - 1)), set()).add(word)
     return {size: sorted(words) for size, words in sorted(found.items()) if size != "1"}
 
@@ -132,7 +133,7 @@ def units(locale: Locale, style: str) -> dict[str, list[str]]:
                 forms = stems(forms)
             elif symbol in AMBIGUOUS:
                 continue
-            if forms := sorted({form for form in forms if len(form) > 1 or not form.isascii()}):
+            if forms := sorted({form for form in forms if len(form.strip(".")) > 1 or not form.isascii()}):
                 found[symbol] = forms
     return found
 

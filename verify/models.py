@@ -1,6 +1,7 @@
 """What verification gives: clusters of claims on one attribute, and explained findings."""
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, JsonValue
 
@@ -104,6 +105,22 @@ class Copy(Frozen):
     faithful: bool  # the same figures, days and denials: the two count as one source
 
 
+class Opinion(Frozen):
+    """What an adjudicator says of a finding, beside the verdict made here."""
+
+    finding_id: str
+    relation: Literal["contradiction", "entailment", "neutral"]
+    probability: float
+    reason: str = ""
+
+
+class Adjudication(Frozen):
+    """Who was asked, and the opinions on the likeliest candidates."""
+
+    adjudicator: str
+    opinions: tuple[Opinion, ...]
+
+
 class Run(Frozen):
     """All that may differ between two runs on the same input."""
 
@@ -114,6 +131,8 @@ class Run(Frozen):
     counts: dict[str, int]
     config: dict[str, JsonValue] = Field(default_factory=dict)
     timings_s: dict[str, float] = Field(default_factory=dict)
+    cost: float | None = None  # of an adjudicator's answers, by the prices given; None: no prices
+    failed: str | None = None  # why an adjudicator gave up on the way
 
 
 class State(StrEnum):
@@ -193,4 +212,5 @@ class Report(Frozen):
     findings: tuple[Finding, ...]  # ranked: conflicts first, by confidence x severity x reach
     skipped: tuple[Skipped, ...]
     copies: tuple[Copy, ...] = ()
+    adjudication: Adjudication | None = None  # None: nobody was asked
     history: History | None = None  # None: nothing is known from before

@@ -40,7 +40,8 @@ _ATOMS = {
     "other_year": f"<year_word>{_FILL}<other_year><era_after>?|<other_year><of>?<era_after>",
     "whole": f"{_WEEKDAY}<day_word|month_word>?<whole>(?:<year_word>)?",
     "year_day": f"<year><dot>?<year_word><dot>?{_DAYS}<dot>?{_FILL}{_MONTH}(?!<dot>?{_TAIL_YEAR}){_THAT_DAY}",
-    "day_first": f"{_WEEKDAY}(?:<day_word>{_FILL})?{_DAYS}<comma|dot>?{_FILL}{_MONTH}(?:<dot>?{_TAIL_YEAR})?{_THAT_DAY}",
+    "day_first": f"{_WEEKDAY}(?:<day_word>{_FILL})?{_DAYS}<comma|dot>?{_FILL}{_MONTH}(?:<dot>?{_TAIL_YEAR})?"
+    f"{_THAT_DAY}",
     "slash": f"{_WEEKDAY}(?:<open><day_month><close>|<day_word>?<day_month>(?:{_TAIL_YEAR})?)",
     "month_first": f"(?<!<before_month>){_WEEKDAY}{_MONTH}<dot>?{_FILL}{_DAYS}(?!<join>?{_PERIOD_WORDS})"
     f"(?:{_TAIL_YEAR})?{_THAT_DAY}",
@@ -60,7 +61,8 @@ _ATOMS = {
     "ahead": f"(?:<ahead><number>{_TIME_WORD}|<number>{_TIME_WORD}<of>?<ahead>)",
     "maybe_ahead": f"(?:<maybe_ahead><number>{_TIME_WORD}<maybe_ahead>?|<number>{_TIME_WORD}<of>?<maybe_ahead>)",
     "week_day": f"<week_day>|<relative><of>?{_DAY_NAME}|{_DAY_NAME}<of>?(?:<relative>|<week_word><of>?<modifier>)",
-    "relative": f"{_EDGES}?(?!<half_word>{_FILL}<modifier><year_word>)(?:<relative|relative_year>|<modifier>{_FILL}{_PERIOD_WORDS}{_UNDATED}"
+    "relative": f"{_EDGES}?(?!<half_word>{_FILL}<modifier><year_word>)"
+    f"(?:<relative|relative_year>|<modifier>{_FILL}{_PERIOD_WORDS}{_UNDATED}"
     f"|{_PERIOD_WORDS}{_FILL}<modifier>{_UNDATED})<edge_after>?",
     "this": "<edge><of>{0,3}<month_word|quarter_word|half_word|year_word>",
     "year": f"<year_word>{_FILL}<year>|<year><dot>?<year_word>|<marked_year>|{_ERA_YEAR}|<open><year><close>"

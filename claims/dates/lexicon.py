@@ -193,8 +193,10 @@ def _phrases(entries: Iterable[Entry], spaced: bool = True) -> Phrases:
     """Entries by how they begin; one phrase may have several roles."""
     roles: dict[tuple[str, ...], dict[str, Any]] = {}
     for phrase, role, value in entries:
-        if cut := tokens(phrase) if spaced else (fold(phrase),):
-            roles.setdefault(cut, {}).setdefault(role, value)
+        # Without spaces the text is searched as it stands, capitals and all.
+        for cut in {tokens(phrase)} if spaced else {(phrase,), (fold(phrase),)}:
+            if cut and cut[0]:
+                roles.setdefault(cut, {}).setdefault(role, value)
     found: Phrases = {}
     for cut in sorted(roles, key=lambda each: (-len(each), -len(each[0]), each)):
         known = roles[cut]

@@ -13,6 +13,7 @@ from claims.dates.roles import NOTHING, Roles
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 HOURS = 24
 MONTHS = 12
+DATE_PARTS = 3  # numbers of a date, before those of its time
 _CURRENCY = r"\p{Sc}"
 _YEARS = r"(?:1[89]|20)\d\d"
 _MARK = "[\u200e\u200f]?"  # of direction
@@ -83,7 +84,13 @@ def _whole(period: Period | None) -> Roles:
 
 
 def _iso(text: str, _: Lexicon) -> Roles:
-    return _whole(periods.day_period(periods.day(*_numbers(text)[:3])))
+    """The day, and the time where one is written after it; of offsets only that of Greenwich is told."""
+    numbers = _numbers(text)
+    found = periods.day_period(periods.day(*numbers[:3]))
+    if found is not None and len(numbers) > DATE_PARTS and numbers[DATE_PARTS] < HOURS:
+        time = f"{numbers[DATE_PARTS]:02}:{numbers[DATE_PARTS + 1]:02}"
+        found = found._replace(precision="time", time=time, zone="UTC" if text.endswith("Z") else None)
+    return _whole(found)
 
 
 def _dmy(text: str, lex: Lexicon) -> Roles:

@@ -124,6 +124,8 @@ def _load(code: str) -> Lexicon:
         _fill(words, source)
         _fill(symbols, source.get("exact", {}))
     _fill(words, _shared())
+    if settings["currency_first"]:
+        _fill(words, {"cur_first": cldr.get("cur", {})})
     suffixes = {fold(form): unit for unit, forms in cues.get("suffix", {}).items() for form in _forms(forms)}
     return Lexicon(code, words, symbols, _common(), settings, suffixes)
 

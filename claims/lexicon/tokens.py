@@ -9,12 +9,13 @@ import regex
 
 Kind = Literal["number", "word", "char", "mark"]
 
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # signs of direction
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々"
 TOKEN = (
     r"(?P<number>\d+(?:[.,٫٬’'，．·]\d+)*)"
     rf"|(?P<char>[{_UNSPACED}]\p{{M}}*)"
     rf"|(?P<word>[[\p{{L}}\p{{M}}\u200c\u200d]--[{_UNSPACED}]]+)"
-    r"|(?P<mark>[^\s])"
+    rf"|(?P<mark>[^\s{_BIDI}])"
 )
 _TOKEN = regex.compile(TOKEN, regex.V1)
 
@@ -22,7 +23,9 @@ _TOKEN = regex.compile(TOKEN, regex.V1)
 _WESTERN = "".join(char for char in map(chr, range(0x530)) if unicodedata.category(char)[0] in "LM")
 _PLAIN = re.compile("[\0-\x1b\x20-\u052f\u2000-\u206f\u20a0-\u20cf]*")
 _PLAIN_TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,٫٬’'，．·]\d+)*)" rf"|(?P<word>[{re.escape(_WESTERN)}\u200c\u200d]+)" r"|(?P<mark>\S)"
+    r"(?P<number>\d+(?:[.,٫٬’'，．·]\d+)*)"
+    rf"|(?P<word>[{re.escape(_WESTERN)}\u200c\u200d]+)"
+    rf"|(?P<mark>[^\s{_BIDI}])"
 )
 
 
@@ -45,6 +48,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     matches: Iterable[Any] = (_PLAIN_TOKEN if quick else _TOKEN).finditer(text, start, end)
     for match in matches:
         a, b = match.span()
-        found.append(Token(a, b, match[0], match.lastgroup, a == last))
+        glued = a == last or (0 < last < a and text[last] in _BIDI and not text[last:a].strip(_BIDI))
+        found.append(Token(a, b, match[0], match.lastgroup, glued))
         last = b
     return found

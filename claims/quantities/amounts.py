@@ -190,7 +190,8 @@ def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
     if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
         return True
     if "stop" in scan.tags[j] and not token.glued and token.text.islower():
-        return False
+        ends = after is None or after.text in ".,;:!?)" or "of" in scan.tags[end]
+        return ends and scan.follows_number(j)  # "13 ha." but "el 13 ha dicho"
     return len(token.text) > 1 or scan.follows_number(j) or amount.value.scale > 1
 
 

@@ -46,7 +46,7 @@ def digits(text: str, mark: str, group: str = "") -> Decimal | None:
     parts = _SEPARATOR.split(text)
     marks = _SEPARATOR.findall(text)
     if not marks:
-        return Decimal(text)
+        return None if len(text) > 1 and text.startswith("0") else Decimal(text)
     whole, last = parts[:-1], parts[-1]
     if len(set(marks)) == 1 and grouped(parts) and (len(marks) > 1 or groups(marks[0], whole[0], last, mark, group)):
         return Decimal("".join(parts))

@@ -28,6 +28,7 @@ _DIGITS = re.compile(
 )
 LAST_DAY = 31
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
+RECENT = (1900, 2060)  # years that need no more than a word such as "in"
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
 
@@ -156,7 +157,8 @@ def is_calendar(scan: Scan, amount: Amount) -> bool:
     year = scan.tag(amount.value.end, "year_after")
     day = scan.tag(amount.value.end, "date_after")
     if year and year.end >= amount.end and YEAR.fullmatch(plain(scan.tokens[amount.value.start].text)):
-        return amount.unit in (None, "year", "second")  # "1980s"
+        dotted = amount.unit == "m" and year.end > amount.end  # Lithuanian "2024 m."
+        return dotted or amount.unit in (None, "year", "second")  # "1980s"
     return bool(day and day.end >= amount.end and amount.value.scale == 1 and 1 <= amount.low <= LAST_DAY)
 
 
@@ -226,14 +228,17 @@ def is_year(scan: Scan, amount: Amount) -> bool:
     i = amount.value.start
     if not YEAR.fullmatch(plain(scan.tokens[i].text)):
         return False
-    if scan.tag(amount.end, "year_after") or scan.closed("year_before", amount.start):
+    if scan.tag(amount.end, "year_after"):
+        return True
+    counted = scan.tag(amount.end, "people") and not RECENT[0] <= amount.low <= RECENT[1]
+    if scan.closed("year_before", amount.start) and not counted:
         return True
     if scan.tag(amount.end, "people"):
         return False
     word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
     hedged = scan.closed("before", amount.start) or (word and scan.closed("filler", amount.start))
     if amount.noun is None:
-        return not hedged or 1900 <= amount.low <= 2060
+        return not hedged or RECENT[0] <= amount.low <= RECENT[1]
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
 
 

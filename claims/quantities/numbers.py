@@ -75,8 +75,8 @@ class Tally:
     def fits(self, op: Op, inverted: bool) -> bool:
         """Whether a number may follow what was said."""
         if op.low < self.grain:
-            return not self.pending or (self.kind == "words" and self.grain <= 1000)
-        return inverted and self.parts[-1][0] < 10 <= op.low < 100 and op.low % 10 == 0
+            return not self.pending or (self.kind in ("words", "implied", "article") and self.grain <= 1000)
+        return inverted and self.parts[-1][0] < 10 and 20 <= op.low < 100 and op.low % 10 == 0
 
 
 def total(parts: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
@@ -234,8 +234,9 @@ def magnitude_here(scan: Scan, i: int) -> bool:
         return False  # "12 cents" of money; "deux cents" is 200
     if not token.text.isascii() or len(token.text) > 1:
         return not (token.glued and token.text.isascii() and token.text.istitle() and scan.follows_number(i))
-    if not token.glued:
-        return False
+    priced = scan.tag(i + 1, "sym") is not None and scan.follows_number(i) and not scan.follows_amount(i + 2)
+    if priced or not token.glued:
+        return priced  # "530 M€"
     if scan.tag(i + 1, "people") or (scan.tag(i + 1, "cur") and not scan.tag(i + 1, "unit")):
         return True  # "1.2m people"
     return scan.money_before(i) or token.text == "k" or (token.text == "K" and len(scan.tokens[i - 1].text) > 1)

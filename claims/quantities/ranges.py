@@ -180,7 +180,7 @@ def joinable(scan: Scan, first: Amount, second: Amount, separator: str) -> bool:
 
 def neighbours(low: Amount, high: Amount) -> bool:
     """Whether two amounts are near enough for "two or three" to be one estimate."""
-    return low.low < high.low <= low.low + 10 and low.value.scale == high.value.scale
+    return low.low < high.low <= low.low + 10 * high.value.scale and low.value.scale in (1, high.value.scale)
 
 
 def sound(scan: Scan, first: Amount, second: Amount, separator: str) -> bool:

@@ -114,7 +114,7 @@ def _as_text(rows: list[dict[str, str]]) -> list[str]:
     lines = []
     for row in rows:
         why = f" [{row['reason']}, {row['author']}, {row['date']}]" if "reason" in row else ""
-        known = f"{row['state']:<10}{row['severity']:<7} {one_line(row['rule']):<5}{row['id']}"
+        known = f"{row['state']:<10}{row['severity']:<7} {one_line(row['rule']):<5}{one_line(row['id'])}"
         lines.append(f"{known}  {one_line(row['explanation'] + why)}")
     return lines
 

@@ -12,6 +12,7 @@ from reports.cli.engine import Engine, Reading, read_by, run, run_by
 from reports.cli.exits import Exit
 from reports.cli.gate import Gate, gated
 from reports.cli.inputs import Inputs, given
+from reports.cli.opinions import Opinions, opinions_by
 from reports.cli.past import Past, remembering
 from reports.cli.state import State, common
 
@@ -30,10 +31,18 @@ SHOWN_SKIPPED = 5  # named on stderr unless more is asked for
 @gated
 @run_by
 @read_by
+@opinions_by
 @remembering
 @common
 def check(  # noqa: PLR0913, PLR0917 - one for each group of options
-    state: State, inputs: Inputs, wanted: Outputs, gate: Gate, engine: Engine, reading: Reading, past: Past
+    state: State,
+    inputs: Inputs,
+    wanted: Outputs,
+    gate: Gate,
+    engine: Engine,
+    reading: Reading,
+    opinions: Opinions,
+    past: Past,
 ) -> Exit:
     """Compare articles and report where they disagree.
 
@@ -41,7 +50,9 @@ def check(  # noqa: PLR0913, PLR0917 - one for each group of options
     """
     targets = wanted.targets()
     before = past.read()
-    report = before.on(run(state, inputs, engine, reading))
+    judge = opinions.judge(engine.allow_network, reading.cache)
+    report = run(state, inputs, engine, reading, before.amending)
+    report = before.on(judge.on(state, report) if judge else report)
     deliver(state, report, targets, wanted)
     _say(state, report)
     return gate.verdict(state, report)

@@ -77,7 +77,7 @@ wanted = grouped(
         click.option(
             "--format", "form", type=click.Choice(NAMES), help="Format on stdout, or of FILE without a known suffix."
         ),
-        click.option("--lang", default="en", metavar="TAG", help="Language of the page around the findings: en, ar."),
+        click.option("--lang", default="en", metavar="TAG", help="Language of the page; `crosscheck doctor` lists them."),
         click.option(
             "--html-assets",
             type=click.Choice(["inline", "split"]),
@@ -98,7 +98,14 @@ wanted = grouped(
 
 
 def deliver(state: State, report: Report, targets: Sequence[Target], wanted: Outputs) -> None:
-    """Write the report to each (file, format); the file "-" is stdout."""
+    """Write the report to each (file, format); the file "-" is stdout. No form holds what is under embargo."""
+    from reports.withheld import shareable
+
+    kept_back = len(report.articles)
+    report = shareable(report)
+    kept_back -= len(report.articles)
+    if kept_back:
+        state.note(f"left out: {kept_back} under embargo or withheld, and every finding that rests on them")
     for path, form in targets:
         if path == output.STDOUT:
             output.deliver(path, _listing(state, report) if form == "text" else _one(report, form, wanted))

@@ -2,11 +2,8 @@
 
 import hashlib
 import platform
-import sqlite3
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryFile
 
 import click
 
@@ -37,7 +34,7 @@ def doctor(encoder: str, store: str | None) -> Exit:
         ("formats", _formats),
         ("languages", _languages),
         ("cache", _cache),
-        ("database", lambda: f"SQLite {sqlite3.sqlite_version}"),
+        ("database", _database),
         ("network", lambda: "not used; only --allow-network lets an encoder be fetched"),
     ]
     if store:
@@ -75,6 +72,8 @@ def _weights() -> str:
 
 def _data() -> str:
     """One hash over all data: two installations with the same one read the same."""
+    from importlib.resources import files
+
     digest, count, size = hashlib.sha256(), 0, 0
     for package in PACKAGES:
         for name, data in _contents(files(package), package):
@@ -126,8 +125,16 @@ def _cache() -> str:
     return f"{place.path}, {state}"
 
 
+def _database() -> str:
+    import sqlite3
+
+    return f"SQLite {sqlite3.sqlite_version}"
+
+
 def _store(path: Path) -> str:
     """Whether a store is there, whole and writable; nothing of it is changed."""
+    from tempfile import TemporaryFile
+
     from reports.store.database import opened
 
     with opened(path) as database:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claims.work import Extraction, Progress
     from verify.config import Config
     from verify.models import Report
+    from verify.pipeline import Extractor
 
 CACHE_FILE = "claims.sqlite3"
 
@@ -135,8 +136,17 @@ def claim_cache() -> ClaimCache:
     return ClaimCache(Path(user_cache_dir("crosscheck", appauthor=False)) / CACHE_FILE)
 
 
-def run(state: State, inputs: Inputs, engine: Engine, reading: Reading) -> Report:
-    """Read and compare; raises CannotError where there is nothing to compare or no encoder."""
+def run(
+    state: State,
+    inputs: Inputs,
+    engine: Engine,
+    reading: Reading,
+    amending: Callable[[Extractor], Extractor] = lambda extractor: extractor,
+) -> Report:
+    """Read and compare; raises CannotError where there is nothing to compare or no encoder.
+
+    `amending` puts what people have corrected into the claims.
+    """
     from claims.work import WorkError
     from reports.cli.progress import Progress
     from verify.embedding import EncoderError
@@ -146,7 +156,7 @@ def run(state: State, inputs: Inputs, engine: Engine, reading: Reading) -> Repor
     config, extraction = engine.config(state), reading.extraction(progress)
     try:
         with progress:
-            report = compare(progress.counted(inputs.read(), "read"), config, progress, extractor=extraction)
+            report = compare(progress.counted(inputs.read(), "read"), config, progress, extractor=amending(extraction))
     except EncoderError as error:
         advice = "" if engine.allow_network else " (--allow-network)"
         raise CannotError(f"{error}{advice}") from error

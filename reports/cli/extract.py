@@ -107,7 +107,7 @@ def _read_as(claim: Claim) -> Iterator[str]:
     for quantity in claim.quantities:
         low, high = (None if bound is None else _number(bound) for bound in (quantity.low, quantity.high))
         value = low if low == high else f"{low or 'any'} to {high or 'any'}"
-        yield f"{one_line(quantity.span.quote)} = {value} {quantity.unit or ''} ({quantity.dimension})"
+        yield one_line(f"{quantity.span.quote} = {value} {quantity.unit or ''} ({quantity.dimension})")
     for day in claim.dates:
         yield f"{one_line(day.span.quote)} = {day.start or '?'} to {day.end or '?'} ({day.precision})"
     for name in claim.entities:

@@ -10,6 +10,7 @@ from reports.cli.exits import CannotError
 
 if TYPE_CHECKING:
     from verify.models import Report
+    from verify.pipeline import Extractor
 
 
 def try_store(path: str) -> None:
@@ -22,6 +23,15 @@ def try_store(path: str) -> None:
             pass
     except database.StoreError as error:
         raise CannotError(str(error)) from error
+
+
+def amending(path: str, extractor: Extractor) -> Extractor:
+    """Reads articles as the store's reviewers have corrected it."""
+    from reports.store import database, remarks
+    from reports.store.rereading import amending as as_corrected
+
+    with database.opened(Path(path), create=True) as db:
+        return as_corrected(extractor, remarks.corrections(db))
 
 
 def keep(path: str, report: Report) -> Report:

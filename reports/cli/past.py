@@ -11,11 +11,12 @@ import click
 
 from reports.cli.exits import CannotError
 from reports.cli.grouping import grouped
-from reports.cli.keeping import keep, try_store
+from reports.cli.keeping import amending, keep, try_store
 
 if TYPE_CHECKING:
     from reports.baseline import Baseline
     from verify.models import Decision, Report
+    from verify.pipeline import Extractor
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Known:
     baseline: Baseline | None
     decisions: Sequence[Decision]
     store: str | None
+
+    def amending(self, extractor: Extractor) -> Extractor:
+        """Reads articles as `extractor` does, and as was corrected in the store."""
+        return amending(self.store, extractor) if self.store else extractor
 
     def on(self, report: Report) -> Report:
         """The report with what is known of its findings; it is kept in the store, where one is named."""

@@ -9,7 +9,6 @@ import click
 
 from reports.cli.exits import CannotError, Exit
 from reports.cli.render import read_report
-from reports.rule_examples import examples
 
 if TYPE_CHECKING:
     from verify.models import Finding, Report
@@ -38,6 +37,7 @@ def explain(code: str, path: str | None) -> Exit:
 
 
 def _rule(code: str) -> Iterator[str]:
+    from reports.rule_examples import examples
     from reports.rulebook import rulebook
 
     known = rulebook()
@@ -68,7 +68,7 @@ def _told(finding: Finding, report: Report) -> Iterator[str]:
     from reports.signs import one_line
     from reports.sources import indexed
 
-    yield f"{finding.id} ({finding.rule}, {finding.verdict}, {finding.severity}): {one_line(finding.explanation)}"
+    yield one_line(f"{finding.id} ({finding.rule}, {finding.verdict}, {finding.severity}): {finding.explanation}")
     yield from said(finding, indexed(report))
     yield ""
     yield from _weighed(finding)

@@ -5,9 +5,7 @@ for every command that has the option. The thresholds of the checker are setting
 """
 
 import os
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,6 +73,8 @@ def stated_thresholds(settings: Mapping[str, Setting]) -> dict[str, float]:
 
 def suggestion(name: str, known: Collection[str]) -> str:
     """The words "; did you mean x?" where some known name is close, else all that are known."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1)
     return f"; did you mean {near[0]}?" if near else f"; there are {', '.join(sorted(known))}"
 
@@ -89,6 +89,8 @@ def _files_above(folder: Path) -> Iterator[Path]:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    import tomllib
+
     try:
         tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:

@@ -21,8 +21,7 @@ NOTE_TOO_LONG = f"A note has at most {MAX_NOTE:,} characters."
 
 def decide(visit: Visit) -> Response:
     """Keep a decision and go on to the next finding."""
-    found = queue.items(visit.db)
-    item = pages.item_of(found, visit.path["id"])
+    item = pages.item_of(visit)
     said = said_of(visit)
     seen = visit.form.get("seen", "")
     with writing(visit.db):
@@ -92,7 +91,7 @@ def _named(visit: Visit, identity: str) -> list[Entry]:
 
 def note(visit: Visit) -> Response:
     """Keep a note, or another version of one."""
-    item = pages.item_of(queue.items(visit.db), visit.path["id"])
+    item = pages.item_of(visit)
     text = visit.form.get("text", "").strip()
     link = visit.form.get("link", "").strip()
     if not text or len(text) > MAX_NOTE:
@@ -111,7 +110,7 @@ def note(visit: Visit) -> Response:
 
 def correct(visit: Visit) -> Response:
     """Keep a corrected reading, and what becomes of the finding with it."""
-    item = pages.item_of(queue.items(visit.db), visit.path["id"])
+    item = pages.item_of(visit)
     part = runs.one(visit.db, item.run, item.id)
     if part is None:
         raise RefusedError(404, "The store has no text of that finding.")
@@ -171,7 +170,7 @@ def _with(standing: list[Correction], reread: Reread, key: str, withdrawn: str |
 
 def pair(visit: Visit) -> Response:
     """Keep a judgement on two claims: about one thing or not."""
-    item = pages.item_of(queue.items(visit.db), visit.path["id"])
+    item = pages.item_of(visit)
     part = runs.one(visit.db, item.run, item.id)
     if part is None:
         raise RefusedError(404, "The store has no text of that finding.")

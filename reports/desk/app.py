@@ -1,5 +1,6 @@
 """The web application: routes, and the guard before every one of them."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from typing import Any
@@ -84,6 +85,9 @@ def _guarded(endpoint: Callable[[Request, Session], Awaitable[Response]]) -> End
             response = await endpoint(request, session)
         except RefusedError as error:
             response = await run_in_threadpool(_refused, request, error, session)
+        except (database.StoreError, sqlite3.OperationalError) as error:
+            busy = RefusedError(503, f"The store cannot be used now ({error}). Nothing was kept; try again.")
+            response = await run_in_threadpool(_refused, request, busy, session)
         response.headers.update(guard.HEADERS)
         if fresh and session and desk.cookie not in response.headers.get("set-cookie", ""):
             _set_cookie(request, response, guard.cookie_of(desk, session))

@@ -10,6 +10,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from reports.store.queue import Queue
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 NAME_LENGTH = 60
 POLICY = (
@@ -43,6 +45,7 @@ class Desk:
     trusted_header: str | None = None  # where a proxy on this machine says who it is
     blind: bool = False  # score and others' verdicts are hidden from all until they have decided
     names: bool = False  # reports that leave the desk name people
+    queue: Queue = field(default_factory=Queue, compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What can be looked at: the list, a finding, history, disagreements, log, saved copies, settings, help."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -29,18 +30,13 @@ def today() -> str:
 
 def listing(visit: Visit) -> list[Item]:
     """The part of the queue that is looked at, in its order."""
-    return in_view(visit, queue.items(visit.db))
-
-
-def in_view(visit: Visit, found: list[Item]) -> list[Item]:
-    """Those of the findings that are looked at, in their order."""
-    return queue.ordered(queue.filtered(visit.db, found, visit.filter, visit.reviewer), visit.order)
+    return queue.filtered(visit.db, visit.queue().ordered(visit.order), visit.filter, visit.reviewer)
 
 
 def home(visit: Visit) -> Response:
     """The list with its filters, and how far the desk is."""
-    every = queue.items(visit.db)
-    found = in_view(visit, every)
+    every = visit.queue().items
+    found = listing(visit)
     count = max((len(found) + PER_PAGE - 1) // PER_PAGE, 1)
     number = min(max(_number(visit.query.get("page", "1")), 1), count)
     return visit.page(
@@ -66,8 +62,7 @@ def following(visit: Visit) -> Response:
 
 def finding(visit: Visit) -> Response:
     """One finding, with everything that a decision needs."""
-    found = queue.items(visit.db)
-    item = item_of(found, visit.path["id"])
+    item = item_of(visit)
     report = runs.one(visit.db, item.run, item.id)
     if report is None:
         raise RefusedError(404, "The store has no text of that finding.")
@@ -77,7 +72,6 @@ def finding(visit: Visit) -> Response:
     threads = remarks.notes(visit.db, [item.id, *item.lineage])
     claims = showing.told(card, report.findings[0], index)
     stale = item.standing.last if item.standing.changed else None
-    waiting = in_view(visit, found)
     return visit.page(
         "finding.html",
         item=item,
@@ -93,8 +87,8 @@ def finding(visit: Visit) -> Response:
         corrections=[c for c in remarks.corrections(visit.db) if c.claim in {claim.key for claim in claims}],
         pairings=remarks.pairings(visit.db),
         seen=log.last_seq(visit.db, item.id),
-        progress=queue.progress(found, visit.reviewer, today()),
-        neighbours=_neighbours(visit, waiting, item),
+        progress=queue.progress(visit.queue().items, visit.reviewer, today()),
+        neighbours=_neighbours(visit, listing(visit), item),
         saved=_saved(visit),
         latin=visit.query.get("latin") == "1",
     )
@@ -103,14 +97,14 @@ def finding(visit: Visit) -> Response:
 def history(visit: Visit) -> Response:
     """What this person did last, each to be decided anew."""
     entries = log.recent(visit.db, visit.reviewer, HISTORY)
-    names = {item.id: item.attribute for item in queue.items(visit.db)}
+    names = {item.id: item.attribute for item in visit.queue().items}
     undoable = {entry.id for entry in log.undoable(visit.db, visit.reviewer)}
     return visit.page("history.html", entries=entries, names=names, undoable=undoable, saved=_saved(visit))
 
 
 def disagreements(visit: Visit) -> Response:
     """What people decided differently or have yet to decide a second time, and how far they agree at all."""
-    found = [item for item in queue.items(visit.db) if item.asked]
+    found = [item for item in visit.queue().items if item.asked]
     if visit.blind:
         found = [item for item in found if item.standing.of(visit.reviewer)]
     choices = [{o.entry.reviewer: o.choice for o in item.standing.opinions} for item in found]
@@ -126,7 +120,7 @@ def disagreements(visit: Visit) -> Response:
 def whole_log(visit: Visit) -> Response:
     """Every row, the newest first."""
     entries = list(log.every(visit.db))
-    names = {item.id: item.attribute for item in queue.items(visit.db)}
+    names = {item.id: item.attribute for item in visit.queue().items}
     broken = log.broken_at(entries)
     hidden = _hidden(visit)
     shown = [entry for entry in reversed(entries) if entry.finding not in hidden]
@@ -185,9 +179,9 @@ def who(visit: Visit) -> Response:
     return visit.done("", holder=held, seen=log.last_seq(visit.db, identity))
 
 
-def item_of(found: list[Item], identity: str) -> Item:
-    """The item with this id; raises RefusedError."""
-    item = next((item for item in found if item.id == identity), None)
+def item_of(visit: Visit) -> Item:
+    """The finding that the address names; raises RefusedError."""
+    item = visit.queue().get(visit.path["id"])
     if item is None:
         raise RefusedError(404, "No finding of the latest runs has that id. It may be gone: see the log.")
     return item
@@ -202,7 +196,7 @@ def _hidden(visit: Visit) -> set[str]:
     """Findings whose verdicts a blind reviewer has yet to earn."""
     if not visit.blind:
         return set()
-    return {item.id for item in queue.items(visit.db) if item.standing.of(visit.reviewer) is None}
+    return {item.id for item in visit.queue().items if item.standing.of(visit.reviewer) is None}
 
 
 def _neighbours(visit: Visit, found: list[Item], item: Item) -> dict[str, str | int]:
@@ -219,14 +213,13 @@ def _neighbours(visit: Visit, found: list[Item], item: Item) -> dict[str, str | 
     }
 
 
-def _offered(visit: Visit, found: list[Item]) -> dict[str, list[str]]:
+def _offered(visit: Visit, found: Sequence[Item]) -> dict[str, list[str]]:
     """What the filters have to choose from."""
-    latest = log.latest(visit.db)
     return {
         "rule": sorted({item.rule for item in found}),
         "source": sorted({name for item in found for name in item.sources}, key=str.casefold),
         "language": sorted({tag for item in found for tag in item.languages}),
-        "reviewer": sorted({entry.reviewer for entries in latest.values() for entry in entries}),
+        "reviewer": sorted({o.entry.reviewer for item in found for o in item.standing.opinions}),
         "order": [order.value for order in Order],
     }
 
@@ -236,7 +229,7 @@ def _saved(visit: Visit) -> dict[str, object] | None:
     entry = log.find(visit.db, visit.query.get("saved", "")) if visit.query.get("saved") else None
     if entry is None or entry.reviewer != visit.reviewer:
         return None
-    item = next((item for item in queue.items(visit.db) if item.id == entry.finding), None)
+    item = visit.queue().get(entry.finding)
     batch = len(log.of_batch(visit.db, entry.batch)) if entry.batch else 1
     others = [o for o in item.standing.opinions if o.entry.reviewer != visit.reviewer] if item else []
     stands = standing([entry], entry.fingerprint, 1)

@@ -111,8 +111,9 @@ def serve(options: Options, say: Callable[[str], None], *, browser: bool = True)
     bound = listen(options)
     port = bound.getsockname()[1]
     where = address(options, port)
+    desk = desk_of(options, port)
     config = uvicorn.Config(
-        build(desk_of(options, port)),
+        build(desk),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -120,11 +121,13 @@ def serve(options: Options, say: Callable[[str], None], *, browser: bool = True)
         proxy_headers=options.trusted_header is not None,
         timeout_graceful_shutdown=3,
     )
-    bound.listen(128)
-    say(f"the desk is at {where} (Ctrl-C ends it)")
-    if browser:
-        webbrowser.open(where)
-    with bound:
+    # A connection that stays open: the last one to close would write the whole log back, after every request.
+    with bound, database.opened(options.store) as kept_open:
+        desk.queue.now(kept_open)
+        bound.listen(128)
+        say(f"the desk is at {where} (Ctrl-C ends it)")
+        if browser:
+            webbrowser.open(where)
         uvicorn.Server(config).run(sockets=[bound])
 
 

@@ -21,7 +21,8 @@ from reports.store.models import Entry
 from reports.store.rereading import FIELDS, mentions
 from verify.models import Finding, Report
 
-AROUND = 320  # code points of context to each side
+LINES = re.compile(r"\n\s*\n")
+AROUND = 260  # code points of context to each side
 FRAGMENT_WORDS = 6  # at either end of a quote in a text fragment
 FRAGMENT_SIGNS = 12  # where words are not told apart by blanks
 WHOLE_FRAGMENT = 90  # code points of a quote that goes whole into its address
@@ -114,13 +115,13 @@ def _told(claim: Claim, side: tuple[str, int], marks: tuple[Mark, ...], index: I
 def around(article: Article, claim: Claim) -> tuple[str, str]:
     """The text before and after a claim's sentence, cut where a word or line ends."""
     start, end = claim.sentence.start, claim.sentence.end
-    before = article.text[max(start - AROUND, 0) : start]
-    after = article.text[end : end + AROUND]
-    if start > AROUND:
+    first = max(start - AROUND, min(article.body_start, start))
+    before, after = article.text[first:start], article.text[end : end + AROUND]
+    if first > article.body_start:
         before = "… " + re.sub(r"^\S*\s", "", before, count=1)
     if end + AROUND < len(article.text):
         after = re.sub(r"\s\S*$", "", after, count=1) + " …"
-    return before.lstrip("\n"), after.rstrip("\n")
+    return LINES.sub("\n", before.lstrip("\n")), LINES.sub("\n", after.rstrip("\n"))
 
 
 def readings(claim: Claim) -> list[Reading]:

@@ -16,7 +16,7 @@ from reports.rendering import environment
 from reports.store import settings
 from reports.store.database import Database
 from reports.store.log import new_id
-from reports.store.queue import Filter, Order
+from reports.store.queue import Filter, Order, Snapshot
 
 SEE_OTHER = 303
 
@@ -62,6 +62,10 @@ class Visit:
         """Filter and order as parts of an address, without what is empty."""
         parts = {**self.filter.model_dump(), "order": "" if self.order is Order.PRIORITY else self.order.value}
         return {name: value for name, value in parts.items() if value}
+
+    def queue(self) -> Snapshot:
+        """The findings as they stand now."""
+        return self.desk.queue.now(self.db)
 
     def _said(self, name: str) -> str:
         return self.form.get(f"view-{name}", "") if self.form else self.query.get(name, "")

@@ -46,9 +46,20 @@ def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
         for finding in findings:
             yield ""
             yield from _finding(finding, index, colour)
+            yield from _opinion(finding, report)
             yield from _known(finding, report)
     yield from _gone(report)
     yield from _skipped(report)
+
+
+def _opinion(finding: Finding, report: Report) -> Iterator[str]:
+    """What an adjudicator says of the finding, beside it."""
+    told = report.adjudication
+    for opinion in told.opinions if told else ():
+        if told and opinion.finding_id == finding.id:
+            reason = f": {one_line(opinion.reason)}" if opinion.reason else ""
+            said_by = f"  second opinion of {one_line(told.adjudicator)}"
+            yield f"{said_by}: {opinion.relation}, {percent(opinion.probability)}{reason}"
 
 
 def summary(report: Report) -> str:
@@ -63,7 +74,7 @@ def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
     severity = _painted(f"{SHAPES[finding.severity]} {finding.severity}", COLOURS[finding.severity], colour)
     title = _painted(one_line(finding.attribute), "1", colour)
     sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
-    yield f"{severity}  {title}  ({sure}; {one_line(finding.rule)} {finding.id})"
+    yield f"{severity}  {title}  ({sure}; {one_line(finding.rule)} {one_line(finding.id)})"
     yield f"  {one_line(finding.explanation)}"
     yield from said(finding, index)
     if finding.difference:
@@ -91,7 +102,7 @@ def _gone(report: Report) -> Iterator[str]:
     if gone:
         yield from ("", f"Gone since ({len(gone):,})", "")
     for item in gone:
-        yield f"  {one_line(item.rule)} {item.id}: {one_line(item.explanation)}"
+        yield f"  {one_line(item.rule)} {one_line(item.id)}: {one_line(item.explanation)}"
         if words := known(item.mark):
             yield f"    from before: {words}"
 

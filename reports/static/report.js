@@ -84,9 +84,28 @@
     for (const field of fields) if (field.selectedIndex < 0) field.value = "";
   }
 
+  // A bar beside each weight, all on one scale, those against to the one side of a common line.
+  function draw(table) {
+    const rows = [...table.tBodies[0].rows].filter((row) => row.cells.length === 2);
+    const weights = rows.map((row) => Number(row.cells[1].textContent.replace("−", "-")));
+    const low = Math.min(0, ...weights), scale = 100 / (Math.max(0, ...weights) - low || 1);
+    rows.forEach((row, number) => {
+      const weight = weights[number];
+      const svg = row.insertCell(1).appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
+      const bar = svg.appendChild(document.createElementNS(svg.namespaceURI, "rect"));
+      svg.setAttribute("class", weight < 0 ? "w con" : "w");
+      svg.setAttribute("aria-hidden", true);
+      bar.setAttribute("x", `${(Math.min(weight, 0) - low) * scale}%`);
+      bar.setAttribute("width", `${Math.abs(weight) * scale}%`);
+    });
+    if (rows.length) table.tFoot.rows[0].cells[0].colSpan = 2;
+  }
+
   function toggle(button) {
     const open = button.parentElement.classList.toggle("open");
     button.setAttribute("aria-expanded", open);
+    const table = open && button.parentElement.querySelector(":scope > .why table");
+    if (table) draw(table);
   }
 
   function reveal() {

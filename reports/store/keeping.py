@@ -23,9 +23,10 @@ GRAVITY = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
 
 def save(db: Database, report: Report) -> Kept:
     """Keep a report. The same report once more gives the run that is there."""
-    record = report.model_dump_json(exclude={"articles", "claims", "findings", "history"})
+    record = report.model_dump_json(exclude={"run", "articles", "claims", "findings", "history"})
     texts = [article.id for article in report.articles]
-    identity = "r" + digest(record, *(finding.model_dump_json() for finding in report.findings), *texts)
+    about = report.run.model_dump_json()
+    identity = "r" + digest(about, record, *(finding.model_dump_json() for finding in report.findings), *texts)
     with writing(db):
         known = db.execute("SELECT seq, id, series, model FROM run WHERE id = ?", (identity,)).fetchone()
         if known:
@@ -49,8 +50,8 @@ def _insert_run(db: Database, identity: str, run: Run, record: str, before: Kept
     model = f"{run.tool_version} {run.encoder}"
     series = before.series if before else db.execute("SELECT coalesce(max(series), 0) + 1 FROM run").fetchone()[0]
     cursor = db.execute(
-        "INSERT INTO run (id, series, started_at, saved_at, model, record) VALUES (?, ?, ?, ?, ?, ?)",
-        (identity, series, run.started_at, saved_at, model, record),
+        "INSERT INTO run (id, series, started_at, saved_at, model, about, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (identity, series, run.started_at, saved_at, model, run.model_dump_json(), record),
     )
     return Kept(int(cursor.lastrowid or 0), identity, series, model)
 

@@ -171,6 +171,16 @@ def last_seq(db: Database, finding: str) -> int:
     return int(db.execute("SELECT coalesce(max(seq), 0) FROM decision WHERE finding = ?", (finding,)).fetchone()[0])
 
 
+def last_row(db: Database) -> int:
+    """Number of the last row of all; 0 without one."""
+    return int(db.execute("SELECT coalesce(max(seq), 0) FROM decision").fetchone()[0])
+
+
+def findings_since(db: Database, seq: int) -> set[str]:
+    """The findings on which rows were added after this one."""
+    return {row["finding"] for row in db.execute("SELECT DISTINCT finding FROM decision WHERE seq > ?", (seq,))}
+
+
 def broken_at(entries: Iterable[Entry]) -> int | None:
     """Number of the first row whose seal does not fit the rows up to it; None where all fit."""
     chain = ""

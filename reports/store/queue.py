@@ -2,23 +2,26 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from itertools import chain, islice
+from threading import Lock
 
 from claims.models import Frozen
 from reports.store import log, runs, settings
-from reports.store.database import Database
+from reports.store.database import Database, Row
 from reports.store.keeping import folded
 from reports.store.standing import Standing, needed, standing
 from verify.models import Severity, State, Verdict
 
 WEIGHT = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 ASKED = frozenset({Verdict.CONFLICT, Verdict.POSSIBLE})  # what people are asked about
-DONE = frozenset({"conflict", "not_conflict", "unsure", "superseded", "needs_source"})
+UNDECIDED = Standing()
 
 
-class Item(Frozen):
-    """One finding of the latest run of its story, without its texts."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding of the latest run of its story, without its texts. Not checked again: there are thousands."""
 
     run: int
     id: str
@@ -34,22 +37,16 @@ class Item(Frozen):
     fingerprint: str
     state: State
     lineage: tuple[str, ...]  # ids of the findings that it goes on from
+    asked: bool  # whether people are asked about it
+    weight: float  # what it is ordered by: severity x confidence x sources concerned
     standing: Standing
-
-    @property
-    def asked(self) -> bool:
-        """Whether people are asked about it."""
-        return self.verdict in ASKED
 
     def waits_for(self, reviewer: str) -> bool:
         """Whether this person has something to decide here."""
         stands = self.standing
-        return self.asked and not stands.settled and (stands.changed or stands.of(reviewer) is None)
-
-    @property
-    def weight(self) -> float:
-        """What it is ordered by: severity x confidence x sources concerned."""
-        return WEIGHT[self.severity] * self.confidence * self.reach
+        if not self.asked or not stands.opinions:
+            return self.asked
+        return not stands.settled and (stands.changed or stands.of(reviewer) is None)
 
 
 class Order(StrEnum):
@@ -83,6 +80,62 @@ class Filter(Frozen):
     q: str = ""
 
 
+class Snapshot:
+    """The findings at one moment, by id and in every order."""
+
+    def __init__(self, found: Sequence[Item], places: dict[Order, list[int]] | None = None) -> None:
+        """Places are those of an earlier moment with the same findings: no order minds what was decided."""
+        self.items = found
+        self.at = {item.id: place for place, item in enumerate(found)}
+        self._places = {} if places is None else places
+
+    def get(self, identity: str) -> Item | None:
+        """The finding with this id."""
+        return self.items[self.at[identity]] if identity in self.at else None
+
+    def ordered(self, order: Order) -> list[Item]:
+        """All of them in this order."""
+        if order not in self._places:
+            self._places[order] = [self.at[item.id] for item in ordered(self.items, order)]
+        return [self.items[place] for place in self._places[order]]
+
+    def with_(self, changed: Iterable[Item]) -> "Snapshot":
+        """The same findings, some of them decided since."""
+        found = list(self.items)
+        for item in changed:
+            found[self.at[item.id]] = item
+        return Snapshot(found, self._places)
+
+
+class Queue:
+    """The findings of one store, kept between requests: only what was decided since is read again."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._state: tuple[object, ...] = ()
+        self._last = 0
+        self._snapshot = Snapshot([])
+
+    def now(self, db: Database) -> Snapshot:
+        """The findings as they stand."""
+        with self._lock:
+            state = (tuple(kept.seq for kept in runs.latest(db)), settings.opinions(db))
+            last = log.last_row(db)
+            if state != self._state:
+                self._snapshot = Snapshot(items(db))
+            elif last != self._last:
+                self._snapshot = self._snapshot.with_(self._decided(db))
+            self._state, self._last = state, last
+            return self._snapshot
+
+    def _decided(self, db: Database) -> list[Item]:
+        """The findings on which rows were added, with their new standing."""
+        touched = log.findings_since(db, self._last)
+        asked = settings.opinions(db)
+        concerned = [item for item in self._snapshot.items if item.id in touched or touched & set(item.lineage)]
+        return [replace(item, standing=_standing(db, item, asked)) for item in concerned]
+
+
 def items(db: Database, run: int | None = None) -> list[Item]:
     """All findings of the latest run of each story, or of one run, in the order of the runs and of their reports."""
     latest = [kept.seq for kept in runs.latest(db)] if run is None else [run]
@@ -93,16 +146,19 @@ def items(db: Database, run: int | None = None) -> list[Item]:
         "SELECT * FROM finding WHERE run IN (SELECT value FROM json_each(?)) ORDER BY run DESC, place",
         (json.dumps(latest),),
     )
-    found, seen = [], set()
+    found: dict[str, Item] = {}
     for row in rows:
-        if row["id"] in seen:
-            continue
-        seen.add(row["id"])
-        lineage = ancestry(row["id"], before)
-        said = [entry for id_ in (*reversed(lineage), row["id"]) for entry in entries.get(id_, ())]
-        stands = standing(said, row["fingerprint"], needed(row["severity"], asked))
-        found.append(_item({**dict(row), "lineage": lineage, "standing": stands}))
-    return found
+        if row["id"] not in found:
+            lineage = ancestry(row["id"], before) if before else ()
+            said = [entry for id_ in (*reversed(lineage), row["id"]) for entry in entries.get(id_, ())]
+            stands = standing(said, row["fingerprint"], needed(row["severity"], asked)) if said else UNDECIDED
+            found[row["id"]] = _item(row, lineage, stands)
+    return list(found.values())
+
+
+def _standing(db: Database, item: Item, asked: int) -> Standing:
+    said = [entry for id_ in (*reversed(item.lineage), item.id) for entry in log.of_finding(db, id_)]
+    return standing(said, item.fingerprint, needed(item.severity, asked))
 
 
 def ancestry(finding_id: str, before: dict[str, str]) -> tuple[str, ...]:
@@ -130,18 +186,22 @@ def ordered(found: Iterable[Item], order: Order) -> list[Item]:
 
 def filtered(db: Database, found: Iterable[Item], wanted: Filter, reviewer: str) -> list[Item]:
     """Those that the filter lets through."""
-    kept = [item for item in found if _fits(item, wanted, reviewer)]
+    kept = list(found)
+    for test in _tests(wanted, reviewer):
+        kept = [item for item in kept if test(item)]
     return _saying(db, kept, wanted.q) if wanted.q.strip() else kept
 
 
 def following(found: Sequence[Item], reviewer: str, after: str | None, held: dict[str, str]) -> Item | None:
     """The next that waits for this person: after that one, else from the top; what others have open comes last."""
-    waiting = [item for item in found if item.waits_for(reviewer) and item.id != after]
-    free = [item for item in waiting if held.get(item.id, reviewer) == reviewer] or waiting
-    ids = [item.id for item in found]
-    at = ids.index(after) if after in ids else -1
-    later = {item.id for item in found[at + 1 :]}
-    return next((item for item in free if item.id in later), next(iter(free), None))
+    at = next((place for place, item in enumerate(found) if item.id == after), -1) if after else -1
+    taken = None
+    for item in chain(islice(found, at + 1, None), islice(found, max(at, 0))):
+        if item.waits_for(reviewer):
+            if held.get(item.id, reviewer) == reviewer:
+                return item
+            taken = taken or item
+    return taken
 
 
 class Progress(Frozen):
@@ -162,48 +222,57 @@ class Progress(Frozen):
 def progress(found: Iterable[Item], reviewer: str, today: str) -> Progress:
     """Counts over what people are asked about; `today` is the UTC day, ISO 8601."""
     asked = [item for item in found if item.asked]
-    own = [opinion for item in asked if (opinion := item.standing.of(reviewer))]
+    spoken = [item for item in asked if item.standing.opinions]
+    own = [opinion for item in spoken if (opinion := item.standing.of(reviewer))]
     return Progress(
         total=len(asked),
-        done=sum(item.standing.settled for item in asked),
+        done=sum(item.standing.settled for item in spoken),
         mine=len(own),
         today=sum(opinion.entry.at.startswith(today) for opinion in own),
-        waiting=sum(item.waits_for(reviewer) for item in asked),
+        waiting=len(asked) - len(spoken) + sum(item.waits_for(reviewer) for item in spoken),
     )
 
 
-def _item(values: dict[str, Any]) -> Item:
-    """Our own rows need no second check: there are thousands of them."""
-    sources, languages = (tuple(json.loads(str(values[name]))) for name in ("sources", "languages"))
-    typed = {
-        "verdict": Verdict(values["verdict"]),
-        "severity": Severity(values["severity"]),
-        "state": State(values["state"]),
-        "sources": sources,
-        "languages": languages,
-    }
-    return Item.model_construct(**{name: values[name] for name in Item.model_fields if name in values} | typed)
+def _item(row: Row, lineage: tuple[str, ...], stands: Standing) -> Item:
+    verdict, severity = Verdict(row["verdict"]), Severity(row["severity"])
+    return Item(
+        run=row["run"],
+        id=row["id"],
+        rule=row["rule"],
+        verdict=verdict,
+        severity=severity,
+        confidence=row["confidence"],
+        reach=row["reach"],
+        attribute=row["attribute"],
+        newest=row["newest"],
+        sources=tuple(json.loads(row["sources"])),
+        languages=tuple(json.loads(row["languages"])),
+        fingerprint=row["fingerprint"],
+        state=State(row["state"]),
+        lineage=lineage,
+        asked=verdict in ASKED,
+        weight=WEIGHT[severity] * row["confidence"] * row["reach"],
+        standing=stands,
+    )
 
 
-def _fits(item: Item, wanted: Filter, reviewer: str) -> bool:
-    if wanted.verdict != "all" and not (item.verdict == wanted.verdict if wanted.verdict else item.asked):
-        return False
-    if wanted.state == "open" and not item.waits_for(reviewer):
-        return False
-    if wanted.state == "mine" and item.standing.of(reviewer) is None:
-        return False
-    plain = (
-        (wanted.state if wanted.state not in ("open", "mine") else "", item.standing.word),
-        (wanted.severity, item.severity),
-        (wanted.since, item.state),
-        (wanted.rule, item.rule),
-    )
-    return (
-        all(not asked or asked == has for asked, has in plain)
-        and (not wanted.source or wanted.source in item.sources)
-        and (not wanted.language or wanted.language in item.languages)
-        and (not wanted.reviewer or item.standing.of(wanted.reviewer) is not None)
-    )
+def _tests(wanted: Filter, reviewer: str) -> list[Callable[[Item], bool]]:
+    """What an item must pass; nothing is asked that the filter leaves open."""
+    state = wanted.state
+    tests: list[tuple[bool, Callable[[Item], bool]]] = [
+        (not wanted.verdict, lambda item: item.asked),
+        (wanted.verdict not in ("", "all"), lambda item: item.verdict == wanted.verdict),
+        (state == "open", lambda item: item.waits_for(reviewer)),
+        (state == "mine", lambda item: item.standing.of(reviewer) is not None),
+        (state not in ("", "open", "mine"), lambda item: item.standing.word == state),
+        (bool(wanted.severity), lambda item: item.severity == wanted.severity),
+        (bool(wanted.since), lambda item: item.state == wanted.since),
+        (bool(wanted.rule), lambda item: item.rule == wanted.rule),
+        (bool(wanted.source), lambda item: wanted.source in item.sources),
+        (bool(wanted.language), lambda item: wanted.language in item.languages),
+        (bool(wanted.reviewer), lambda item: item.standing.of(wanted.reviewer) is not None),
+    ]
+    return [test for asked, test in tests if asked]
 
 
 def _saying(db: Database, found: Sequence[Item], words: str) -> list[Item]:

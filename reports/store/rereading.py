@@ -1,6 +1,6 @@
 """Corrected readings: put into claims, and what then becomes of a finding. The source's text stays as it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from reports.store.models import Correction, Reread
 from verify.models import Finding, Report, Verdict
 
 if TYPE_CHECKING:
+    from verify.pipeline import Extractor
     from verify.scoring import Models
 
 Mention = Quantity | DateMention | EntityMention | Comparison
@@ -141,27 +142,33 @@ def _span(claim: Claim, reread: Reread) -> Span | None:
     return Span(start=start, end=start + len(reread.words), quote=reread.words)
 
 
+def amending(extractor: "Extractor", corrections: Iterable[Correction]) -> "Extractor":
+    """Reads articles as `extractor` does, and then as people have corrected it."""
+    changes = by_claim(corrections)
+
+    def read(articles: Sequence[Article]) -> Iterator[tuple[Claim, ...]]:
+        for article, claims in zip(articles, extractor(articles), strict=True):
+            yield tuple(amended(article, claims, changes))
+
+    return read if changes else extractor
+
+
 def recompute(report: Report, corrections: Iterable[Correction], models: "Models | None" = None) -> tuple[Finding, ...]:
     """What the checker finds among a report's articles when their claims are read as corrected.
 
     `report` has whole articles with all their claims; `models` stand in for the shipped weights.
     Raises UnreadableError where an article has no text.
     """
-    from verify.config import Config
-    from verify.embedding import load_encoder
-    from verify.pipeline import Page, decide, rank
-    from verify.rules import RULES
-    from verify.scoring import shipped
+    from verify.pipeline import check
 
     if any(not article.text for article in report.articles):
         raise UnreadableError("kept for the next check: this report came without the texts of its articles")
-    changes = by_claim(corrections)
-    pages = []
-    for article in report.articles:
-        own = [claim for claim in report.claims if claim.article_id == article.id]
-        pages.append(Page(article, tuple(amended(article, own, changes))))
-    ctx = decide(pages, load_encoder(), Config(), models or shipped())
-    return tuple(rank([finding for rule in RULES for finding in rule.check(ctx)], ctx))
+
+    def stored(articles: Sequence[Article]) -> Iterator[tuple[Claim, ...]]:
+        for article in articles:
+            yield tuple(claim for claim in report.claims if claim.article_id == article.id)
+
+    return check(report.articles, models=models, extractor=amending(stored, corrections)).findings
 
 
 def outcome(finding: Finding, found: Iterable[Finding]) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from claims.models import Article, Claim
 from reports.store.database import Database
@@ -42,21 +42,21 @@ def before(db: Database, kept: Kept) -> Kept | None:
     return Kept(*row) if row else None
 
 
-def run_record(db: Database, seq: int) -> dict[str, Any]:
-    """Everything of a run but its articles, claims and findings, as JSON has it."""
-    record = db.execute("SELECT record FROM run WHERE seq = ?", (seq,)).fetchone()["record"]
-    return dict(json.loads(record))
+def about(db: Database, seq: int) -> Run:
+    """What is known of a run itself."""
+    row = db.execute("SELECT about FROM run WHERE seq = ?", (seq,)).fetchone()
+    return Run.model_validate_json(row["about"])
 
 
 def report(db: Database, seq: int) -> Report:
     """A whole run as it was checked."""
-    rest = run_record(db, seq)
+    rest = json.loads(db.execute("SELECT record FROM run WHERE seq = ?", (seq,)).fetchone()["record"])
     rows = db.execute(
         "SELECT t.record FROM finding AS f JOIN finding_text AS t USING (run, id) WHERE run = ? ORDER BY f.place",
         (seq,),
     )
     return Report(
-        run=Run.model_validate(rest["run"]),
+        run=about(db, seq),
         articles=tuple(Article.model_validate_json(record) for record in _texts(db, seq, "article")),
         claims=tuple(Claim.model_validate_json(record) for record in _texts(db, seq, "claim")),
         clusters=tuple(Cluster.model_validate(cluster) for cluster in rest["clusters"]),
@@ -75,7 +75,7 @@ def one(db: Database, seq: int, finding_id: str) -> Report | None:
     claims = [Claim.model_validate_json(record) for record in _texts(db, seq, "claim", ids)]
     articles = _texts(db, seq, "article", {claim.article_id for claim in claims})
     return Report(
-        run=Run.model_validate(run_record(db, seq)["run"]),
+        run=about(db, seq),
         articles=tuple(Article.model_validate_json(record) for record in articles),
         claims=tuple(claims),
         clusters=(),
@@ -93,7 +93,7 @@ def report_of(db: Database, seq: int, article_ids: set[str]) -> Report:
     """A report of a run's articles with these ids: all their claims, no findings."""
     claims = [Claim.model_validate_json(record) for record in _texts(db, seq, "claim")]
     return Report(
-        run=Run.model_validate(run_record(db, seq)["run"]),
+        run=about(db, seq),
         articles=tuple(Article.model_validate_json(record) for record in _texts(db, seq, "article", article_ids)),
         claims=tuple(claim for claim in claims if claim.article_id in article_ids),
         clusters=(),

@@ -6,7 +6,8 @@ CREATE TABLE run (
   started_at TEXT NOT NULL,
   saved_at TEXT NOT NULL,
   model TEXT NOT NULL,
-  record TEXT NOT NULL -- the report without its articles, claims and findings, as JSON
+  about TEXT NOT NULL, -- version, settings, counts, as JSON
+  record TEXT NOT NULL -- what else the report has but articles, claims and findings, as JSON
 );
 CREATE INDEX run_series ON run (series, seq);
 

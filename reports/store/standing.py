@@ -1,6 +1,7 @@
 """How a finding stands once people have spoken: the last word, who disagrees, what is still needed. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from claims.models import Frozen
@@ -10,7 +11,8 @@ from verify.models import Choice, Severity
 SILENCING = frozenset({Choice.NOT_CONFLICT, Choice.SUPERSEDED})
 
 
-class Standing(Frozen):
+@dataclass(frozen=True, slots=True)
+class Standing:
     """A finding's state as the log has it."""
 
     opinions: tuple[Opinion, ...] = ()  # one per reviewer, the oldest first

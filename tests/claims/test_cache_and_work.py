@@ -162,6 +162,13 @@ def test_the_oldest_goes_first(place, monkeypatch):
         assert all(kept.get(item) for item in ARTICLES[:3])
 
 
+def test_two_runs_may_write_at_once(place):
+    with ClaimCache(place) as one, ClaimCache(place) as two:
+        for number, (item, claims) in enumerate(zip(ARTICLES, CLAIMS, strict=True)):
+            (one, two)[number % 2].put(item, dumped(claims))
+        assert [one.get(item) for item in ARTICLES] == [two.get(item) for item in ARTICLES] == CLAIMS
+
+
 def _dies(item):
     os._exit(9)
 

@@ -288,6 +288,18 @@ def test_a_page_outlives_a_restart(store, finding, asked):
     assert len(asked(log.every)) == 1
 
 
+def test_a_store_that_is_gone_is_told_and_nothing_acknowledged(browser, finding, store):
+    browser.go(finding())
+    fields = {**browser.fields("/decide"), "choice": "conflict"}
+    address = finding()
+    for path in store.parent.iterdir():
+        path.unlink()
+    answer = browser.post(f"{address}/decide", **fields)
+    assert answer.status == 503
+    assert "Nothing was kept" in answer.words
+    assert browser.ask("GET", "/", Accept="application/json").status == 503
+
+
 def test_secrets_are_on_no_page(browser, store, asked):
     secret = asked(lambda db: db.execute("SELECT value FROM setting WHERE name = 'secret'").fetchone()[0])
     for path in PAGES:

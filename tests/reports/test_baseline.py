@@ -102,7 +102,26 @@ def test_decisions_from_a_file(wrapped, report, tmp_path):
     assert [item.choice for item in load_decisions(tmp_path / "d.json")] == [Choice.NOT_CONFLICT]
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'[{"finding_id": "f1", "choice": "discard"}]', b"\xff"])
+def row(finding, choice, at, **more):
+    return {"finding": finding.id, "reviewer": "Ana", "at": at, "choice": choice, "reason": None, "note": "n", **more}
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_the_log_of_a_store_is_read_too(form, report, tmp_path):
+    one, two = report.findings[:2]
+    rows = [
+        row(one, "unsure", "2025-08-15T08:00:00+00:00", seq=1, chain="x"),
+        row(two, "conflict", "2025-08-15T08:01:00+00:00"),
+        row(one, "not_conflict", "2025-08-15T08:02:00+00:00"),
+        row(two, None, "2025-08-15T08:03:00+00:00", undoes="d1"),
+    ]
+    text = json.dumps(rows) if form == "json" else "\n".join(map(json.dumps, rows))
+    (tmp_path / "d.json").write_text(text)
+    (found,) = load_decisions(tmp_path / "d.json")
+    assert (found.finding_id, found.choice, found.author, found.note) == (one.id, Choice.NOT_CONFLICT, "Ana", "n")
+
+
+@pytest.mark.parametrize("data", [b"x", b"{}", b"[1]", b'[{"finding_id": "f1", "choice": "discard"}]', b"\xff"])
 def test_what_are_no_decisions_is_said_in_one_line(data, tmp_path):
     (tmp_path / "d.json").write_bytes(data)
     with pytest.raises(UnreadableDecisionsError, match=r"^[^\n]*d\.json: [^\n]+$"):

@@ -100,6 +100,13 @@ def test_the_more_is_asked_the_more_is_said(desk, capsys):
     assert "setting: conflict_threshold = " in said[3]
 
 
+@pytest.mark.parametrize("options", [["--no-cache"], ["--jobs", "2", "--seed", "5", "--no-cache"], ["--seed", "9"]])
+def test_how_the_work_is_done_changes_nothing(options, report, desk):
+    assert main(["check", str(EXAMPLES), "-o", "again.json", "-q", *options]) == Exit.DONE
+    again = json.loads((desk / "again.json").read_bytes())
+    assert {**again, "run": None} == {**report, "run": None}
+
+
 class TestDoctor:
     def rows(self, capsys, *args):
         code = main(["doctor", *args])

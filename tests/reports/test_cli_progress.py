@@ -54,3 +54,20 @@ def test_a_dumb_terminal_gets_no_drawing(terminal, shown, monkeypatch):
     monkeypatch.setenv("TERM", terminal)
     monkeypatch.setattr(sys, "stderr", Terminal())
     assert State().shows_progress() is shown
+
+
+@pytest.mark.parametrize(
+    ("term", "environment", "coloured"),
+    [
+        ("xterm", {}, True),
+        ("dumb", {}, False),
+        ("dumb", {"FORCE_COLOR": "1"}, True),
+        ("xterm", {"NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_on_a_terminal(term, environment, coloured, monkeypatch):
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TERM": term, **environment}.items():
+        monkeypatch.setenv(name, value)
+    assert State().colours(Terminal()) is coloured

@@ -108,6 +108,14 @@ def test_hostile_words_do_nothing_unseen(name, words):
     assert not {"\u202e", "\u2066", "\u200b", "\ufeff"} & set(text)
 
 
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_a_report_from_elsewhere_has_no_power_over_the_terminal(name):
+    report = report_saying("word")
+    odd = report.findings[0].model_copy(update={"id": "f\x1b[31m\u202e", "rule": "Q\x07"})
+    text = written_by(name, report.model_copy(update={"findings": (odd,)})).decode()
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
 @pytest.mark.parametrize("words", SLY)
 def test_a_path_is_a_relative_reference_and_nothing_else(words):
     reference = path_iri(words)

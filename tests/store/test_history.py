@@ -1,4 +1,6 @@
-from reports.store import history, keeping, settings
+from reports.sources import indexed
+from reports.store import history, keeping, remarks, settings
+from reports.store.keys import claim_key
 from reports.store.models import Reason
 from tests.factory import rich_report
 from tests.store.build import bridge, by_attribute, decide
@@ -86,3 +88,40 @@ def test_decisions_on_one_story_leave_another_alone(db):
     keeping.save(db, bridge(id="f1"))
     decide(db, by_attribute(db)["cost"], choice=Choice.NOT_CONFLICT)
     assert settled(history.keep(db, rich_report())) == set()
+
+
+def keys_of(report):
+    index = indexed(report)
+    return [(claim_key(index.source(claim.id), claim), (index.source(claim.id), "")) for claim in report.claims]
+
+
+def test_what_was_taken_apart_pair_by_pair_is_no_conflict(db):
+    report = bridge(id="f1")
+    history.keep(db, report)
+    (one, first), (two, second) = keys_of(report)
+    remarks.add_pairing(db, "f1", (one, two), (first, second), "ann", same=False)
+    mark = history.keep(db, report).history.marks["f1"]
+    assert (mark.decision.choice, mark.decision.reason) == ("not_conflict", "not_the_same_claim")
+    moved = bridge(id="f1", order=(1, 0))
+    assert settled(history.keep(db, moved)) == {"f1"}
+
+
+def test_a_decision_counts_before_a_judgement_on_pairs(db):
+    report = bridge(id="f1")
+    history.keep(db, report)
+    (one, first), (two, second) = keys_of(report)
+    remarks.add_pairing(db, "f1", (one, two), (first, second), "ann", same=False)
+    decide(db, by_attribute(db)["cost"], choice=Choice.CONFLICT)
+    assert history.keep(db, report).history.marks["f1"].decision.choice == "conflict"
+
+
+def test_one_pair_of_several_settles_nothing(db):
+    report = rich_report()
+    kept = keeping.save(db, report)
+    toll = next(f for f in report.findings if f.attribute == "dead in the flood")
+    index = indexed(report)
+    keys = [claim_key(index.source(i), index.claims[i]) for side in toll.sides for i in side.claim_ids]
+    remarks.add_pairing(db, toll.id, (keys[0], keys[-1]), (("A", ""), ("B", "")), "ann", same=False)
+    assert history.taken_apart(db, kept) == {}
+    remarks.add_pairing(db, toll.id, (keys[1], keys[-1]), (("A", ""), ("B", "")), "ann", same=False)
+    assert set(history.taken_apart(db, kept)) == {toll.id}

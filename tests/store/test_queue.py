@@ -2,9 +2,9 @@ import itertools
 
 import pytest
 
-from reports.store import keeping, leases, queue, settings
+from reports.store import keeping, leases, log, queue, settings
 from reports.store.queue import Filter, Order
-from tests.store.build import bridge, by_attribute, decide
+from tests.store.build import about, bridge, by_attribute, decide
 from verify.models import Choice
 
 TOLL, D7, DAY, TESTED = (
@@ -163,3 +163,38 @@ def test_settings_are_each_ones_own(db):
     assert settings.setting(db, settings.BLIND, False, "ann") is True
     assert settings.setting(db, settings.BLIND, False, "ben") is False
     assert settings.opinions(db) == 1
+
+
+def told(snapshot_or_items):
+    return [(item.id, item.standing.word, len(item.standing.opinions)) for item in snapshot_or_items]
+
+
+def test_what_is_kept_between_requests_is_what_a_fresh_look_gives(db, kept):
+    """Every act that may change the queue, and after each the kept one against one worked out anew."""
+    known = queue.Queue()
+    acts = [
+        lambda: None,
+        lambda: decide(db, by_attribute(db)[TOLL], "ann"),
+        lambda: decide(db, by_attribute(db)[TOLL], "ben", Choice.UNSURE),
+        lambda: settings.change(db, settings.OPINIONS, 2),
+        lambda: log.undo(db, log.undoable(db, "ben")),
+        lambda: keeping.save(db, bridge(id="f1")),
+        lambda: decide(db, by_attribute(db)["cost"]),
+        lambda: keeping.save(db, bridge(id="f2", cost_b="230")),
+        lambda: decide(db, by_attribute(db)["cost"], at="2020-01-01T00:00:00.000+00:00"),
+        lambda: log.add(db, about(by_attribute(db)[TOLL])._replace(finding="f1"), "eva", log.Said(Choice.UNSURE)),
+    ]
+    for act in acts:
+        act()
+        assert told(known.now(db).items) == told(queue.items(db))
+        for order in Order:
+            assert known.now(db).ordered(order) == queue.ordered(queue.items(db), order)
+
+
+def test_a_moment_that_was_looked_at_stays_as_it_was(db, kept):
+    known = queue.Queue()
+    before = known.now(db)
+    decide(db, by_attribute(db)[TOLL])
+    assert known.now(db).get(by_attribute(db)[TOLL].id).standing.word == "conflict"
+    assert before.get(by_attribute(db)[TOLL].id).standing.word == "undecided"
+    assert before.get("nothing") is None

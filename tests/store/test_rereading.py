@@ -4,11 +4,12 @@ import pytest
 
 from claims.ids import digest
 from claims.models import Article
+from claims.work import one_by_one
 from reports.sources import indexed
 from reports.store import remarks
 from reports.store.keys import claim_key
 from reports.store.models import Reread
-from reports.store.rereading import UnreadableError, amended, by_claim, checked, outcome, recompute
+from reports.store.rereading import UnreadableError, amended, amending, by_claim, checked, outcome, recompute
 from tests.factory import rich_report
 from tests.verify.build import sure
 from verify.models import Verdict
@@ -182,3 +183,16 @@ def test_a_correction_may_be_taken_back_and_replaced(db, bridges):
     remarks.add_correction(db, finding.id, second.claim, "ann", second.reread, outcome="", withdrawn=second.id)
     assert [c.id for c in remarks.corrections(db)] == [first.id]
     assert len(remarks.all_corrections(db)) == 3
+
+
+def test_the_next_check_reads_as_corrected(db, bridges):
+    report, finding = bridges
+    corrected(db, report, finding, low="140000000", high="140000000")
+    reader = amending(one_by_one, remarks.corrections(db))
+    again = check(report.articles, models=LIKELY, extractor=reader)
+    assert not [f for f in again.findings if f.verdict is Verdict.CONFLICT]
+    assert [a.text for a in again.articles] == [a.text for a in report.articles]
+
+
+def test_without_corrections_the_reader_is_the_same():
+    assert amending(one_by_one, []) is one_by_one

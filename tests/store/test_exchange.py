@@ -1,4 +1,4 @@
-"""What leaves the desk, and comes back: reports with decisions, the log, labelled pairs; by page and command line."""
+"""Decisions out of a store and into another, as files and by command."""
 
 import csv
 import io
@@ -6,55 +6,14 @@ import json
 
 import pytest
 
-from reports.cli import main
 from reports.cli.exits import Exit
-from reports.desk.exports import REPORTS
 from reports.store import exchange, keeping, log, queue
 from reports.store.exchange import UnreadableDecisionsError
 from reports.store.models import Reason
 from tests.desk.conftest import TOLL
 from tests.factory import HOSTILE, rich_report
 from tests.store.build import by_attribute, decide
-from tests.store.conftest import db, kept, path  # noqa: F401 - fixtures
 from verify.models import Choice
-
-
-@pytest.mark.parametrize("name", sorted(REPORTS))
-def test_every_form_of_the_report_can_be_taken(browser, finding, name):
-    browser.go(finding())
-    browser.decide("conflict", note="Both desks called; the ministry counts 42.")
-    answer = browser.ask("GET", f"/export/{name}")
-    assert answer.status == 200
-    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
-    assert answer.body
-
-
-def test_the_page_carries_the_decision_and_no_name(browser, finding):
-    browser.go(finding())
-    browser.decide("conflict", note="Both desks called.")
-    text = browser.ask("GET", "/export/report.html").text
-    assert "Both desks called." in text
-    assert ">ann<" not in text
-
-
-def test_a_claim_review_is_of_what_was_decided_with_words(browser, finding):
-    assert "claimReviewed" not in browser.ask("GET", "/export/report.claimreview.jsonld").text
-    browser.go(finding())
-    browser.decide("conflict", note="Both desks called; the ministry counts 42.")
-    assert "ministry counts 42" in browser.ask("GET", "/export/report.claimreview.jsonld").text
-
-
-@pytest.mark.parametrize("name", ["report.exe", "../../etc/passwd", "decisions.xml", ""])
-def test_no_other_form(browser, name):
-    assert browser.ask("GET", f"/export/{name}").status == 404
-
-
-@pytest.mark.parametrize("name", ["decisions.csv", "decisions.json", "decisions.jsonl", "pairs.jsonl"])
-def test_log_and_pairs_can_be_taken(browser, finding, name):
-    browser.go(finding())
-    browser.decide("conflict")
-    assert "conflict" in browser.ask("GET", f"/export/{name}").text
-
 
 BROKEN = [
     ("x.csv", "finding,reviewer\nf1,ann\n", "row 1: no at, choice"),
@@ -68,7 +27,7 @@ BROKEN = [
 
 class TestImport:
     @pytest.fixture
-    def filled(self, db, kept):  # noqa: F811
+    def filled(self, db, kept):
         """Two decisions, one undone, with notes that a spreadsheet would run."""
         items = by_attribute(db)
         decide(db, items[TOLL], "ann", Choice.CONFLICT, note=HOSTILE[6])
@@ -91,7 +50,7 @@ class TestImport:
             assert log.broken_at(log.every(other)) is None
             assert exchange.take(other, exchange.read(file), file.name).known == 3
 
-    def test_from_another_store(self, filled, path, tmp_path):  # noqa: F811
+    def test_from_another_store(self, filled, path, tmp_path):
         with exchange.database.opened(tmp_path / "other.desk", create=True) as other:
             assert exchange.take(other, exchange.read(path), "news.desk").added == 3
             assert {entry.origin for entry in log.every(other)} == {"import: news.desk"}
@@ -130,7 +89,7 @@ class TestImport:
                 words.append({item.id: item.standing.choice for item in queue.items(own)})
         assert words[0] == words[1]
 
-    def test_rows_by_hand_need_four_columns(self, db, kept, tmp_path):  # noqa: F811
+    def test_rows_by_hand_need_four_columns(self, db, kept, tmp_path):
         item = by_attribute(db)[TOLL]
         file = tmp_path / "hand.csv"
         file.write_text(f"finding,reviewer,at,choice\n{item.id},ann,2026-01-01 12:00,unsure\n", encoding="utf-8")
@@ -152,19 +111,9 @@ class TestImport:
         assert rows[0]["note"] == "'" + HOSTILE[6]
 
 
-@pytest.fixture
-def run(capfd):
-    def call(*args):
-        code = main([str(arg) for arg in args])
-        out, err = capfd.readouterr()
-        return code, out, err
-
-    return call
-
-
 class TestCommands:
     @pytest.fixture
-    def store(self, db, kept, path):  # noqa: F811
+    def store(self, db, kept, path):
         decide(db, by_attribute(db)[TOLL], "ann", Choice.NOT_CONFLICT, reason=Reason.SCOPE, note="Two valleys.")
         return path
 
@@ -180,7 +129,7 @@ class TestCommands:
         assert run("decisions", "log", "--store", store, "--reviewer", "ben")[1] == ""
         assert run("decisions", "log", "--store", store, "--finding", "none")[1] == ""
 
-    def test_a_log_that_was_tampered_with_is_told(self, run, store, db):  # noqa: F811
+    def test_a_log_that_was_tampered_with_is_told(self, run, store, db):
         db.execute("DROP TRIGGER decision_no_update")
         db.execute("UPDATE decision SET note = 'other'")
         code, _, err = run("decisions", "log", "--store", store)
@@ -196,7 +145,7 @@ class TestCommands:
     def test_export_in_no_known_form(self, run, store):
         assert run("decisions", "export", "--store", store, "--as", "xml")[0] == Exit.USAGE
 
-    def test_import_lists_conflicts(self, run, store, tmp_path, db):  # noqa: F811
+    def test_import_lists_conflicts(self, run, store, tmp_path, db):
         file = tmp_path / "rows.jsonl"
         finding = by_attribute(db)[TOLL].id
         row = {"finding": finding, "reviewer": "ben", "at": "2030-01-01T00:00:00+00:00", "choice": "conflict"}
@@ -244,35 +193,3 @@ class TestCommands:
         code, _, err = run("review", store, "--tokens", file, "--no-browser")
         assert code == Exit.FAILED
         assert "shorter than 16" in err
-
-
-ARTICLES = {
-    "post.txt": "Title: Bridge\nSource: Drava Post\nPublished: 2025-05-01\n\nThe bridge cost 140 million euros.\n",
-    "most.txt": "Title: Bridge\nSource: Most\nPublished: 2025-05-01\n\nThe bridge cost 140 million euros.\n",
-}
-
-
-class TestCheck:
-    @pytest.fixture
-    def articles(self, tmp_path):
-        folder = tmp_path / "in"
-        folder.mkdir()
-        for name, text in ARTICLES.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        return folder
-
-    def test_a_run_is_kept_and_the_next_held_against_it(self, run, articles, tmp_path):
-        store, out = tmp_path / "news.desk", tmp_path / "out.json"
-        for against in (None, "run r"):
-            assert run("check", articles, "--store", store, "-o", out, "-q")[0] == Exit.DONE
-            history = json.loads(out.read_text(encoding="utf-8"))["history"]
-            assert (history["against"] or "").startswith(against or "")
-        states = {mark["state"] for mark in history["marks"].values()}
-        assert states <= {"unchanged"}
-
-    def test_a_file_that_is_no_store_is_told_before_the_work(self, run, articles, tmp_path):
-        file = tmp_path / "notes.desk"
-        file.write_text("no store" * 100, encoding="utf-8")
-        code, _, err = run("check", articles, "--store", file, "-q")
-        assert code == Exit.FAILED
-        assert "not a store" in err

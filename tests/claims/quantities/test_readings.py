@@ -1,0 +1,249 @@
+"""How each class of quantity is read, in many languages: value, unit, and what is left alone."""
+
+from decimal import Decimal
+
+import pytest
+
+from claims.quantities import find
+from claims.quantities.currencies import country_of
+
+
+def read(text: str, language: str, country: str | None = None) -> list[tuple[float | None, float | None, str | None]]:
+    found = find(text, language, country)
+    return [(None if q.low is None else float(q.low), None if q.high is None else float(q.high), q.unit) for q in found]
+
+
+def levels(text: str, language: str) -> list[tuple[float, str | None]]:
+    return [(float(q.low), q.unit) for q in find(text, language) if q.low is not None and q.low == q.high]
+
+
+DECIMALS_IN_WORDS = [
+    ("en", "three point five percent", 3.5, "%"),
+    ("en", "three point one four million people", 3_140_000, None),
+    ("fr", "deux virgule vingt-cinq millions d'euros", 2_250_000, "EUR"),
+    ("de", "zwei Komma fünf Milliarden Euro", 2.5e9, "EUR"),
+    ("es", "cuarenta y siete coma veintiocho por ciento", 47.28, "%"),
+    ("es", "siete con cincuenta por ciento", 7.5, "%"),
+    ("it", "tre virgola cinque per cento", 3.5, "%"),
+    ("pt", "três vírgula cinco por cento", 3.5, "%"),
+    ("nl", "drie komma vijf procent", 3.5, "%"),
+    ("pl", "trzy przecinek pięć procent", 3.5, "%"),
+    ("pl", "pięć i trzy dziesiąte procent", 5.3, "%"),
+    ("ru", "три целых пять десятых процента", 3.5, "%"),
+    ("ru", "двух целых двадцати пяти сотых миллиона рублей", 2_250_000, "RUB"),
+    ("uk", "три цілих п'ять десятих відсотка", 3.5, "%"),
+    ("fi", "kolme pilkku viisi prosenttia", 3.5, "%"),
+    ("hu", "három egész öt tized százalék", 3.5, "%"),
+    ("tr", "üç virgül beş milyon lira", 3_500_000, "TRY"),
+    ("zh", "三点五亿元", 350_000_000, "CNY"),
+    ("ja", "七十五点二パーセント", 75.2, "%"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), DECIMALS_IN_WORDS)
+def test_decimals_in_words(language: str, text: str, value: float, unit: str | None) -> None:
+    assert levels(text, language) == [(value, unit)]
+
+
+def test_a_joining_word_is_no_decimal_sign() -> None:
+    assert levels("pięć osób i trzy osoby", "pl") == [(5, None), (3, None)]
+
+
+MONEY = [
+    ("en", "in excess of 30 MUSD", 30e6, "USD"),
+    ("en", "revenues of MAUD 60", 60e6, "AUD"),
+    ("en", "500 tEUR", 500_000, "EUR"),
+    ("sv", "25 mkr", 25e6, "SEK"),
+    ("sv", "1,2 mdkr", 1.2e9, "SEK"),
+    ("fr", "530 M€", 530e6, "EUR"),
+    ("en", "15 dollars 50", 15.5, "USD"),
+    ("en", "15 dollars and 50 cents", 15.5, "USD"),
+    ("fr", "treize euros et quarante-cinq cents", 13.45, "EUR"),
+    ("de", "zwei Euro fünfzig", 2.5, "EUR"),
+    ("es", "25 euros con 50", 25.5, "EUR"),
+    ("zh", "50元6角3分", 50.63, "CNY"),
+    ("de", "Hast du mal einen Euro", 1, "EUR"),
+    ("en", "5m euros", 5e6, "EUR"),
+    ("sw", "shilingi bilioni 3.5", 3.5e9, "KES"),
+    ("he", "\u200f57,889.00\u00a0\u200f$", 57889, "USD"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), MONEY)
+def test_money(language: str, text: str, value: float, unit: str) -> None:
+    (found,) = find(text, language)
+    assert (float(found.low or 0), found.unit) == (value, unit)
+
+
+def test_a_number_after_a_sum_that_counts_something_is_no_cents() -> None:
+    assert levels("He paid 20 dollars 30 times", "en") == [(20, "USD"), (30, "x")]
+
+
+SHARES = [
+    ("en", "three of ten people", 30),
+    ("en", "7 of 10 agreed", 70),
+    ("en", "3 out of 17 patients", 17.647059),
+    ("en", "2/3 of voters", 66.6667),
+    ("es", "uno de cada tres españoles", 33.333333),
+    ("fr", "un Français sur trois", 33.333333),
+    ("ja", "3人に1人", 33.333333),
+    ("ro", "unul din trei", 33.333333),
+    ("ja", "3割8分7厘", 38.7),
+    ("ja", "5割半", 55),
+    ("es", "tres quintos por ciento", 0.6),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), SHARES)
+def test_shares(language: str, text: str, value: float) -> None:
+    assert levels(text, language) == [(value, "%")]
+
+
+@pytest.mark.parametrize("text", ["two of the states", "the 9/11 attacks", "They won 2–1 and 3-0", "open 24/7"])
+def test_what_looks_like_a_share(text: str) -> None:
+    assert all(unit != "%" for _, unit in levels(text, "en"))
+
+
+AGES = [
+    ("en", "Maria Lopez, 38, was killed", 38),
+    ("en", "Tom Hill (52) resigned", 52),
+    ("en", "a boy aged 14", 14),
+    ("en", "the 38-year-old driver", 38),
+    ("de", "ein achtunddreißigjähriger Mann", 38),
+    ("de", "die 38-jährige Frau", 38),
+    ("pl", "38-letni kierowca", 38),
+    ("pl", "czterdziestolatek", 40),
+    ("ru", "сорокалетний водитель", 40),
+    ("uk", "сорокарічний водій", 40),
+    ("it", "una trentottenne", 38),
+    ("sv", "en trettioåttaårig man", 38),
+    ("nl", "de veertigjarige man", 40),
+    ("ja", "28歳の男性", 28),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "years"), AGES)
+def test_ages_are_years(language: str, text: str, years: int) -> None:
+    assert levels(text, language) == [(years, "year")]
+
+
+DURATIONS = [
+    ("en", "The mission lasted 2h30m", 2.5, "hour"),
+    ("en", "1 h 45 min", 1.75, "hour"),
+    ("fr", "1h30 de retard", 1.5, "hour"),
+    ("de", "eine dreistündige Sitzung", 3, "hour"),
+    ("ru", "двухдневный саммит", 2, "day"),
+    ("pl", "dwudniowy szczyt", 2, "day"),
+    ("he", "שנה וחצי", 1.5, "year"),
+    ("he", "לפני שנתיים", 2, "year"),
+    ("ar", "استمر يومين", 2, "day"),
+    ("hr", "godinu i pol", 1.5, "year"),
+    ("en", "a year and a half", 1.5, "year"),
+    ("ko", "1년 반", 1.5, "year"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), DURATIONS)
+def test_durations(language: str, text: str, value: float, unit: str) -> None:
+    assert levels(text, language) == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "à 14h30"), ("en", "at 14h30"), ("en", "the twenty-first"), ("de", "ganzjährig"), ("pl", "wieloletni")],
+)
+def test_no_durations(language: str, text: str) -> None:
+    assert find(text, language) == []
+
+
+LISTS = [
+    ("en", "Sales rose 5, 7 and 9 percent", [(5, "%"), (7, "%"), (9, "%")]),
+    ("en", "runs of 50, 60, and 70 km", [(50, "km"), (60, "km"), (70, "km")]),
+    ("en", "5 and 7 million euros", [(5e6, "EUR"), (7e6, "EUR")]),
+    ("pl", "600 milionów juanów na chipy, 300 milionów na sieci", [(600e6, "CNY"), (300e6, "CNY")]),
+    ("en", "12 dead and 30 injured", [(12, None), (30, None)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), LISTS)
+def test_units_said_once(language: str, text: str, wanted: list[tuple[float, str | None]]) -> None:
+    assert levels(text, language) == wanted
+
+
+RANGES = [
+    ("en", "-5 to -10°C", -10, -5, "°C", "range"),
+    ("ja", "2.8%から2.6%に低下", 2.8, 2.6, "%", "change_to"),
+    ("ko", "3.1%에서 2.8%로 하락", 3.1, 2.8, "%", "change_to"),
+    ("hu", "4,1-ről 3,8 százalékra csökkent", 4.1, 3.8, "%", "change_to"),
+    ("tr", "yüzde 9,1'den yüzde 8,8'e geriledi", 9.1, 8.8, "%", "change_to"),
+    ("hi", "7.8% से घटकर 7.4%", 7.8, 7.4, "%", "change_to"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "low", "high", "unit", "form"), RANGES)
+def test_ranges(language: str, text: str, low: float, high: float, unit: str, form: str) -> None:
+    (found,) = find(text, language)
+    assert (float(found.low or 0), float(found.high or 0), found.unit, found.form) == (low, high, unit, form)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("lt", "padidėjo iki 30 proc."), ("en", "edged up to 4.2%"), ("ru", "выросла до 30%")]
+)
+def test_what_a_change_led_to_is_no_bound(language: str, text: str) -> None:
+    (found,) = find(text, language)
+    assert found.low == found.high
+
+
+CURRENCIES = [
+    ("es", "cuesta 500 pesos", "AR", "ARS"),
+    ("es-MX", "cuesta $500", None, "MXN"),
+    ("es", "El gobierno de Argentina gastó 300 millones de pesos", None, "ARS"),
+    ("en", "It costs $20m", "AU", "AUD"),
+    ("en", "It costs $20m", None, "USD"),
+    ("en", "It costs US$20m", "AU", "USD"),
+    ("en", "It costs 20 USD", "AU", "USD"),
+    ("en", "Pakistan raised the price by 50 rupees", None, "PKR"),
+    ("fr", "500 dinars en Algérie", None, "DZD"),
+    ("en", "¥500", "CN", "CNY"),
+    ("sv", "500 kr", "NO", "NOK"),
+    ("en", "£5", "AU", "GBP"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "country", "unit"), CURRENCIES)
+def test_shared_names_of_currencies(language: str, text: str, country: str | None, unit: str) -> None:
+    (found,) = find(text, language, country)
+    assert found.unit == unit
+
+
+def test_the_currency_named_before_settles_the_next() -> None:
+    units = [q.unit for q in find("100 Mexican pesos, later 200 pesos", "en")]
+    assert units == ["MXN", "MXN"]
+
+
+@pytest.mark.parametrize(
+    ("source", "country"),
+    [("https://www.clarin.com.ar/x", "AR"), ("bbc.co.uk", "GB"), ("ft.com", None), ("The Times", None), (None, None)],
+)
+def test_country_of_a_source(source: str | None, country: str | None) -> None:
+    assert country_of(source) == country
+
+
+def test_units_of_many_kinds() -> None:
+    text = "350 µg/m³, 2.4 Mt, 120 dB, 300 Nm, 95 g/km, 3,000 rpm, 8 mSv"
+    assert [unit for _, unit in levels(text, "en")] == ["µg/m³", "Mt", "dB", "Nm", "g/km", "rpm", "mSv"]
+
+
+def test_a_unit_that_begins_with_a_magnitude_is_whole() -> None:
+    assert levels("150兆瓦、5千克、20兆字节", "zh") == [(150, "MW"), (5, "kg"), (20, "MB")]
+
+
+def test_rates_follow_what_the_amount_is_of() -> None:
+    (found,) = find("2.4 Mt of CO2 a year", "en")
+    assert (found.low, found.per) == (Decimal("2.4"), "year")
+    assert find("4.1% a month earlier", "en")[0].per is None
+
+
+def test_small_words_that_are_also_units() -> None:
+    assert levels("200 ha de bosque", "es") == [(200, "ha")]
+    assert levels("El 13 ha dicho", "es") != [(13, "ha")]

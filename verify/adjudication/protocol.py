@@ -1,0 +1,55 @@
+"""What an adjudicator is: it is shown two statements and says whether they contradict each other."""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol
+
+from pydantic import Field
+
+from claims.models import Frozen
+
+Relation = Literal["contradiction", "entailment", "neutral"]
+
+
+class AdjudicatorError(Exception):
+    """An adjudicator cannot be had, or gives no answer; the message is one line that says what to do."""
+
+
+class Statement(Frozen):
+    """One side of a finding, in the words of one source."""
+
+    text: str
+    source: str | None = None
+    published: str | None = None
+
+
+class Question(Frozen):
+    """Two statements on one attribute."""
+
+    attribute: str
+    first: Statement
+    second: Statement
+
+
+class Answer(Frozen):
+    """What an adjudicator says of a question, and what asking cost."""
+
+    relation: Relation
+    probability: float = Field(ge=0, le=1)
+    reason: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+class Adjudicator(Protocol):
+    """Answers questions. The same question gets the same answer as far as the model behind it allows."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the answers would: part of the key that they are cached under."""
+
+    def ask(self, questions: Sequence[Question]) -> list[Answer]:
+        """One answer for each question. Raises AdjudicatorError."""
