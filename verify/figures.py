@@ -214,7 +214,8 @@ class _Page:
         whole = quantity.low is None or quantity.low % 1 == 0
         if whole or quantity.unit or quantity.noun or quantity.dimension != "count" or self.of_a_quake:
             return quantity
-        beside = [q for c in self.sentences[claim.sentence.start].claims for q in c.quantities if q.dimension != "count"]
+        sentence = self.sentences[claim.sentence.start].claims
+        beside = [q for c in sentence for q in c.quantities if q.dimension != "count"]
         if not beside:
             return quantity
         nearest = min(beside, key=lambda q: (abs(q.span.start - quantity.span.start), q.span.start))

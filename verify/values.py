@@ -187,11 +187,8 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
         return Relation.INCOMPARABLE
     if a.unit != b.unit:
         return _across(a, b, rate)
-    if gap(a, b) == 0 and a.is_range == b.is_range:
-        return Relation.EQUAL
-    if _rounds_to(a, b) or _rounds_to(b, a):
-        return Relation.EQUAL
-    if _cut_off(a, b):
+    same = gap(a, b) == 0 and a.is_range == b.is_range
+    if same or _rounds_to(a, b) or _rounds_to(b, a) or _cut_off(a, b):
         return Relation.EQUAL
     if _meet(a, b):
         return Relation.COMPATIBLE

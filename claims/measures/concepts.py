@@ -100,8 +100,8 @@ def concepts() -> Mapping[str, Concept]:
 @functools.cache
 def tempos() -> Mapping[str, Tempo]:
     """The tempo of every group and concept that the data names."""
-    text = (files("claims.measures") / _TEMPO_FILE).read_text(encoding="utf-8")
-    return {name: tempo for tempo, names in tomllib.loads(text).items() for name in names.replace(",", " ").split()}
+    told: dict[Tempo, str] = tomllib.loads((files("claims.measures") / _TEMPO_FILE).read_text(encoding="utf-8"))  # type: ignore[assignment]
+    return {name: tempo for tempo, names in told.items() for name in names.replace(",", " ").split()}
 
 
 def _tempo(id_: str) -> Tempo:
