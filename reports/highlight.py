@@ -1,6 +1,5 @@
 """Article text -> safe markup. No other module builds markup from words that a source wrote."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
@@ -8,11 +7,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from reports.phrases import Phrase, Piece
+from reports.phrases import Phrase, Piece, mixed
 from reports.signs import parts, sign
-
-_RTL = "\u0590-\u05ff\u0620-\u06ff\u0700-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RTL_RUN = re.compile(f"[{_RTL}]+(?:[ .,'’-]+[{_RTL}]+)*")
 
 
 class Mark(NamedTuple):
@@ -38,16 +34,9 @@ def highlight(text: str, marks: Iterable[Mark] = ()) -> Markup:
 
 def prose(text: str | Phrase) -> Markup:
     """A sentence of ours; foreign pieces of a phrase, and right-to-left runs of a string, stand apart in `<bdi>`."""
-    if isinstance(text, Phrase):
-        runs = groupby(text.pieces, key=lambda piece: piece.strong)
-        return _safe([_run(pieces, strong) for strong, pieces in runs])
-    pieces: list[str] = []
-    done = 0
-    for match in _RTL_RUN.finditer(text):
-        pieces += [_escaped(text[done : match.start()]), f"<bdi>{_escaped(match.group())}</bdi>"]
-        done = match.end()
-    pieces.append(_escaped(text[done:]))
-    return _safe(pieces)
+    phrase = text if isinstance(text, Phrase) else mixed(text)
+    runs = groupby(phrase.pieces, key=lambda piece: piece.strong)
+    return _safe([_run(pieces, strong) for strong, pieces in runs])
 
 
 def _safe(pieces: list[str]) -> Markup:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+_RTL = "\u0590-\u05ff\u0620-\u06ff\u0700-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL_RUN = re.compile(f"([{_RTL}]+(?:[ .,'’-]+[{_RTL}]+)*)")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -45,6 +47,12 @@ def foreign(text: str, lang: str | None = None) -> Phrase:
 def own(text: str) -> Phrase:
     """Words of the report's own language."""
     return Phrase(pieces=(Piece(text=text),))
+
+
+def mixed(text: str) -> Phrase:
+    """An English sentence with words of sources in it: those that run from the right stand apart."""
+    runs = enumerate(_RTL_RUN.split(text))
+    return Phrase(pieces=tuple(Piece(text=words, foreign=number % 2 == 1) for number, words in runs if words))
 
 
 def strong(phrase: Phrase) -> Phrase:

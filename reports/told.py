@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from reports.messages import DEFAULT, Messages
-from reports.phrases import Phrase, filled, foreign, own
+from reports.phrases import Phrase, filled, foreign, mixed, own
 
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _ENDING = re.compile(r"^(.*?)( \(-?[\d.]+\))$", re.DOTALL)
@@ -17,7 +17,7 @@ _ENDING = re.compile(r"^(.*?)( \(-?[\d.]+\))$", re.DOTALL)
 def told(text: str, messages: Messages) -> Phrase:
     """The sentence in the reader's language; as it is, marked as English, where the catalogue does not know it."""
     if messages.language == DEFAULT:
-        return own(text)
+        return mixed(text)
     known = _known(text, messages)
     if known:
         return known

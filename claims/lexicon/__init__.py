@@ -126,6 +126,8 @@ def _load(code: str) -> Lexicon:
     _fill(words, _shared())
     if settings["currency_first"]:
         _fill(words, {"cur_first": cldr.get("cur", {})})
+        signs = cldr.get("exact", {}).get("unit", {})
+        _fill(symbols, {"unit_first": {unit: forms for unit, forms in signs.items() if units()[unit][0] != "duration"}})
     suffixes = {fold(form): unit for unit, forms in cues.get("suffix", {}).items() for form in _forms(forms)}
     return Lexicon(code, words, symbols, _common(), settings, suffixes)
 

@@ -77,7 +77,9 @@ wanted = grouped(
         click.option(
             "--format", "form", type=click.Choice(NAMES), help="Format on stdout, or of FILE without a known suffix."
         ),
-        click.option("--lang", default="en", metavar="TAG", help="Language of the page; `crosscheck doctor` lists them."),
+        click.option(
+            "--lang", default="en", metavar="TAG", help="Language of the page; `crosscheck doctor` lists them."
+        ),
         click.option(
             "--html-assets",
             type=click.Choice(["inline", "split"]),

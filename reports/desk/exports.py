@@ -29,6 +29,8 @@ PAIRS = "pairs.jsonl"
 def export(visit: Visit) -> Response:
     """The file that is named, of the latest run or of the run that is asked for."""
     name = visit.path["name"]
+    if visit.blind and visit.unseen():
+        raise RefusedError(403, "You judge blind, and others have decided what you have not: decide that first.")
     if name in LOGS:
         return _file(name, lambda out: exchange.write(log.every(visit.db), LOGS[name], out))
     if name == PAIRS:

@@ -105,8 +105,6 @@ def history(visit: Visit) -> Response:
 def disagreements(visit: Visit) -> Response:
     """What people decided differently or have yet to decide a second time, and how far they agree at all."""
     found = [item for item in visit.queue().items if item.asked]
-    if visit.blind:
-        found = [item for item in found if item.standing.of(visit.reviewer)]
     choices = [{o.entry.reviewer: o.choice for o in item.standing.opinions} for item in found]
     return visit.page(
         "disagreements.html",
@@ -122,7 +120,7 @@ def whole_log(visit: Visit) -> Response:
     entries = list(log.every(visit.db))
     names = {item.id: item.attribute for item in visit.queue().items}
     broken = log.broken_at(entries)
-    hidden = _hidden(visit)
+    hidden = {item.id for item in visit.unseen()} if visit.blind else set()
     shown = [entry for entry in reversed(entries) if entry.finding not in hidden]
     return visit.page("log.html", entries=shown[:LOG_PAGE], total=len(shown), names=names, broken=broken)
 
@@ -190,13 +188,6 @@ def item_of(visit: Visit) -> Item:
 def _log_of(visit: Visit, item: Item) -> list[Entry]:
     ids = (*reversed(item.lineage), item.id)
     return [entry for identity in ids for entry in log.of_finding(visit.db, identity)]
-
-
-def _hidden(visit: Visit) -> set[str]:
-    """Findings whose verdicts a blind reviewer has yet to earn."""
-    if not visit.blind:
-        return set()
-    return {item.id for item in visit.queue().items if item.standing.of(visit.reviewer) is None}
 
 
 def _neighbours(visit: Visit, found: list[Item], item: Item) -> dict[str, str | int]:

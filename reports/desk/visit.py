@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from reports.rendering import environment
 from reports.store import settings
 from reports.store.database import Database
 from reports.store.log import new_id
-from reports.store.queue import Filter, Order, Snapshot
+from reports.store.queue import UNDECIDED, Filter, Item, Order, Snapshot
 
 SEE_OTHER = 303
 
@@ -64,8 +64,16 @@ class Visit:
         return {name: value for name, value in parts.items() if value}
 
     def queue(self) -> Snapshot:
-        """The findings as they stand now."""
-        return self.desk.queue.now(self.db)
+        """The findings as they stand now; to who judges blind, what others decided first is undecided."""
+        found = self.desk.queue.now(self.db)
+        if not self.blind:
+            return found
+        return found.with_(replace(item, standing=UNDECIDED) for item in self.unseen())
+
+    def unseen(self) -> list[Item]:
+        """Findings that others have decided and this person has not."""
+        found = self.desk.queue.now(self.db).items
+        return [item for item in found if item.standing.opinions and item.standing.of(self.reviewer) is None]
 
     def _said(self, name: str) -> str:
         return self.form.get(f"view-{name}", "") if self.form else self.query.get(name, "")

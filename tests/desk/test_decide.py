@@ -281,6 +281,24 @@ class TestBlind:
             assert "A secret note" not in listed
             assert "ann: Superseded" not in listed
 
+    @pytest.mark.parametrize("query", ["state=superseded", "state=disputed", "reviewer=ann", "state=second"])
+    def test_no_filter_gives_them_away(self, blind, finding, query):
+        ann, ben = blind
+        ann.go(finding())
+        ann.decide("superseded")
+        assert TOLL not in ben.go(f"/?{query}").words
+        assert TOLL in ben.go("/?state=undecided").words
+
+    def test_nor_does_an_export(self, blind, finding):
+        ann, ben = blind
+        ann.go(finding())
+        ann.decide("superseded")
+        assert ben.ask("GET", "/export/decisions.csv").status == 403
+        assert ann.ask("GET", "/export/decisions.csv").status == 200
+        ben.go(finding())
+        ben.decide("superseded")
+        assert ben.ask("GET", "/export/decisions.csv").status == 200
+
     def test_after_deciding_all_is_shown(self, blind, finding):
         ann, ben = blind
         ann.go(finding())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.desk.server import Options, serve
 from reports.formats import writer
 from reports.store import database, keeping, log, queue
 from tests.desk.client import Browser
@@ -146,3 +147,14 @@ def test_ctrl_c_ends_it(store):
     with started(store, "--user", "ann") as (process, _):
         process.send_signal(signal.SIGINT)
         assert process.wait(15) in (0, 130)
+
+
+def test_it_opens_a_browser_where_it_is_asked_to(store, monkeypatch):
+    opened, told = [], []
+    monkeypatch.setattr("reports.desk.server.webbrowser.open", opened.append)
+    monkeypatch.setattr("reports.desk.server.uvicorn.Server.run", lambda server, sockets: None)
+    for browser in (True, False):
+        serve(Options(store=store, user="ann"), told.append, browser=browser)
+    assert len(opened) == 1
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", opened[0])
+    assert all(opened[0] in line for line in told)

@@ -26,6 +26,11 @@ def test_english_stays_as_it_is():
     assert str(told("different places: A and B", messages("en"))) == "different places: A and B"
 
 
+def test_arabic_in_an_english_sentence_stands_apart():
+    phrase = told("They quote different sources: السلطات and A.", messages("en"))
+    assert [piece.text for piece in phrase.pieces if piece.foreign] == ["السلطات"]
+
+
 def test_what_is_not_known_is_marked_as_english():
     (piece,) = told("A sentence that nobody foresaw.", ARABIC).pieces
     assert (piece.text, piece.foreign, piece.lang) == ("A sentence that nobody foresaw.", True, "en")
