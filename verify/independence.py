@@ -25,6 +25,8 @@ SHARED = 0.4  # of the shorter text's shingles
 SAME_SENTENCE = 0.5  # of the shorter sentence's shingles: two wordings of one sentence
 HASHES, BANDS, SEED = 256, 128, 1  # a pair with a seventh of all shingles in common is nominated 19 times in 20
 
+LOOKED_AT = 8  # of the nominated, the likeliest: among a hundred copies any of them leads to the first
+
 # A sign of a script without spaces counts as a word.
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}]+|\p{N}+")
 NUMBER = regex.compile(r"\p{N}+")
@@ -103,7 +105,7 @@ def copies(pages: Sequence[Told]) -> tuple[Copy, ...]:
     origin: dict[int, int] = {}
     found = []
     for later, text in enumerate(texts):
-        likely = [(contained(text.whole, texts[i].whole), -i) for i in near[later] if i < later]
+        likely = [(contained(text.whole, texts[i].whole), -i) for i in near[later]]
         overlap, earlier = max(likely, default=(0.0, 0))
         if overlap >= SHARED:
             model = -earlier
@@ -128,17 +130,26 @@ def origins(found: Sequence[Copy]) -> Mapping[str, str]:
 
 
 def _nominated(texts: Sequence[_Text]) -> list[list[int]]:
-    """For each text the others that may share enough of it."""
+    """For each text the earlier ones that may share enough of it, by their sketches."""
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=0.1, num_perm=HASHES, num_bands=BANDS)
-    sketches = []
+    sketches: list[RMinHash] = []
+    found = []
     for number, text in enumerate(texts):
         sketch = RMinHash(num_perm=HASHES, seed=SEED)
         sketch.update(sorted(text.whole))
+        guessed = [(_guess(sketch.jaccard(sketches[i]), text, texts[i]), -i) for i in set(index.query(sketch))]
+        found.append([-i for _, i in sorted(guessed, reverse=True)[:LOOKED_AT]])
         index.insert(number, sketch)
         sketches.append(sketch)
-    return [sorted(set(index.query(sketch))) for sketch in sketches]
+    return found
+
+
+def _guess(jaccard: float, one: _Text, two: _Text) -> float:
+    """What share of the shorter text is in the other, where the two share `jaccard` of all their shingles."""
+    sizes = len(one.whole), len(two.whole)
+    return jaccard / (1 + jaccard) * sum(sizes) / min(sizes)
 
 
 def _same_statements(one: _Text, two: _Text) -> bool:

@@ -14,13 +14,15 @@ import numpy as np
 
 from claims import status
 from claims.models import Claim, Modality, Zone
-from verify.embedding import Encoder, StaticEncoder, Words
+from verify.embedding import Encoder, StaticEncoder, Vectors, Words
 from verify.features import shared
 
-NEAREST = 8  # plain claims of other articles that a cue is held against
+NEAREST = 8  # plain claims of other articles that a cue may be held against
+HELD = 3  # the nearest of them that name something in common with it: these are looked at word by word
 BESIDE = 3  # words before or after a cue that it may be about
 REACH = 40  # code points from the cue in which they stand
 BLOCK = 512  # claims held against all others at once
+DENIED = Modality.DENIED
 PLAIN = frozenset({Modality.ASSERTED, Modality.REPORTED})
 Kind = Literal["negated", "denied", "unsettled"]
 
@@ -55,15 +57,17 @@ def opposed(claims: Sequence[Claim], encoder: Encoder) -> list[Opposed]:
     plain = [i for i, claim in enumerate(body) if claim.modality in PLAIN and not claim.negated]
     if not cued or not plain:
         return []
-    near = _near(body, [c.index for c in cued], plain, encoder)
-    needed = sorted({c.index for c in cued} | {i for indices in near for i in indices})
+    near = [
+        _related(body[cue.index], indices, body)
+        for cue, indices in zip(cued, _near(body, [c.index for c in cued], plain, encoder), strict=True)
+    ]
+    needed = sorted({c.index for c, indices in zip(cued, near, strict=True) if indices} | {i for n in near for i in n})
     vectors = encoder.token_vectors([body[i].span.quote for i in needed])
     words = dict(zip(needed, vectors, strict=True))
     return [
-        pair
+        _pair(cue, body[cue.index], body[i], words[cue.index], words[i])
         for cue, indices in zip(cued, near, strict=True)
         for i in indices
-        if (pair := _pair(cue, body[cue.index], body[i], words[cue.index], words[i])) is not None
     ]
 
 
@@ -83,16 +87,18 @@ def best(pairs: Iterable[tuple[float, Opposed]], per_pair: int, most: int) -> li
 
 def _cued(index: int, claim: Claim) -> _Cued | None:
     """The cue by which a claim denies, negates or doubts, with its place."""
-    if not claim.negated and claim.modality in PLAIN:
-        return None
-    read = status.read(claim.span.quote, claim.language)
-    if claim.modality is Modality.DENIED and read.cue:
-        return _Cued(index, "denied", read.cue.quote, read.cue.start, read.cue.end)
-    if claim.negated and read.negation:
-        return _Cued(index, "negated", read.negation.quote, read.negation.start, read.negation.end)
-    if not claim.negated and claim.modality not in PLAIN and read.cue:
-        return _Cued(index, "unsettled", read.cue.quote, read.cue.start, read.cue.end)
-    return None
+    text, words = claim.span.quote, claim.modality_cue
+    if claim.modality not in PLAIN and words and words in text and (claim.modality is DENIED or not claim.negated):
+        start = text.index(words)
+        return _Cued(index, "denied" if claim.modality is DENIED else "unsettled", words, start, start + len(words))
+    negation = status.read(text, claim.language).negation if claim.negated else None
+    return _Cued(index, "negated", negation.quote, negation.start, negation.end) if negation else None
+
+
+def _related(said: Claim, near: Sequence[int], claims: Sequence[Claim]) -> list[int]:
+    """The nearest that name something in common with the claim."""
+    names = {e.key for e in said.entities}
+    return [i for i in near if shared(names, {e.key for e in claims[i].entities})][:HELD] if names else []
 
 
 def _near(claims: Sequence[Claim], rows: Sequence[int], columns: Sequence[int], encoder: Encoder) -> list[list[int]]:
@@ -104,16 +110,17 @@ def _near(claims: Sequence[Claim], rows: Sequence[int], columns: Sequence[int], 
         block = list(rows[start : start + BLOCK])
         similarity = vectors[block] @ vectors[list(columns)].T
         similarity[article[block][:, None] == article[list(columns)][None, :]] = -1.0
-        order = np.argsort(-similarity, axis=1, kind="stable")[:, :NEAREST]
-        found += [[columns[k] for k in row if similarity[n, k] > 0] for n, row in enumerate(order)]
+        found += [[columns[k] for k in _best(row)] for row in similarity]
     return found
 
 
-def _pair(cue: _Cued, said: Claim, plain: Claim, own: Words, others: Words) -> Opposed | None:
-    """None where the two name nothing in common, or the cue is about names and numbers alone."""
-    names = {e.key for e in said.entities}
-    if not shared(names, {e.key for e in plain.entities}):
-        return None
+def _best(row: Vectors) -> list[int]:
+    """Columns of the largest cosines above nought, the largest first."""
+    some = np.argpartition(-row, NEAREST)[:NEAREST] if len(row) > NEAREST else np.arange(len(row))
+    return [int(k) for k in sorted(some, key=lambda k: (-row[k], k)) if row[k] > 0]
+
+
+def _pair(cue: _Cued, said: Claim, plain: Claim, own: Words, others: Words) -> Opposed:
     about = max((_covered(own, beside, others) for beside in _beside(cue, said, own)), default=0.0)
     everything = list(range(len(own))), list(range(len(others)))
     likeness = (_covered(own, everything[0], others) + _covered(others, everything[1], own)) / 2
