@@ -67,11 +67,18 @@ def _restates(text: str, left_end: int, right_start: int) -> bool:
     return len(between) <= NEAR and between[:1] in {"(", "（", "["} and ")" not in between
 
 
+def _introduces(text: str, cut: Cut, right_start: int) -> bool:
+    """Whether a dash or colon stands right before the figure: in "SPD – 121" it binds the two."""
+    return cut.strength == STRENGTH["–"] and not any(char.isalpha() for char in text[cut.start : right_start])
+
+
 def _between(text: str, left_end: int, right_start: int, language: str | None) -> Cut | None:
     """The best place to cut between two figures, or None where nothing parts them."""
     if _restates(text, left_end, right_start):
         return None
-    cuts = _marks(text, left_end, right_start) or _words(text, left_end, right_start, language)
+    marks = _marks(text, left_end, right_start)
+    cuts = [cut for cut in marks if not _introduces(text, cut, right_start)] or marks
+    cuts = cuts or _words(text, left_end, right_start, language)
     if not cuts:
         return None
     strongest = min(cut.strength for cut in cuts)

@@ -174,6 +174,9 @@ class Claim(Frozen):
     modality: Modality = Modality.ASSERTED
     modality_cue: str | None = None  # the words that say so
     negated: bool = False
+    form: str | None = None  # level, change, share, rate, rank, record: as its words say
+    scopes: tuple[str, ...] = ()  # total, part, average, maximum, minimum, each, cumulative, alone
+    phases: tuple[str, ...] = ()  # of a count: early, final, before (since replaced)
     said_by: str | None = None
     when: str | None = None  # ISO 8601 date or interval "start/end"
     when_stated: bool = False  # False: taken from the article's date

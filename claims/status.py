@@ -8,6 +8,7 @@ from claims.cues import Match, Token, load
 from claims.models import Frozen, Modality, Span
 
 Form = Literal["level", "change", "share", "rate", "rank", "record"]
+Phase = Literal["early", "final", "before"]
 ScopeKind = Literal["total", "part", "average", "maximum", "minimum", "each", "cumulative", "alone"]
 
 # Where a clause carries several cues, the first of these counts: a denied plan is a denial,
@@ -34,6 +35,7 @@ class Status(Frozen):
     source: Span | None = None
     form: Form | None = None
     scopes: tuple[Scope, ...] = ()
+    phases: tuple[Phase, ...] = ()  # a first count, the last one, one since replaced
 
 
 class _Read(NamedTuple):
@@ -70,6 +72,7 @@ def read(text: str, language: str | None) -> Status:
         source=source,
         form=_form(said),
         scopes=tuple(Scope(span=said.span(m), kind=m.kind) for m in said.of("scope") if _is_scope(m.kind)),
+        phases=tuple(phase for phase in get_args(Phase) if any(m.kind == phase for m in said.of("phase"))),
     )
 
 

@@ -1,6 +1,11 @@
 """What every test may count on."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the code; bench/ is for that.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")

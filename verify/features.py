@@ -28,7 +28,9 @@ Column = NDArray[np.float64]
 
 SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
-RANK = "time.rank"
+POLL, COUNTED = "election.poll", "election.counted"
+ORDER = "order."  # concepts: the first, the second ... of a series
+STALE = {"hours": 1, "days": 3, "months": 25, "years": 200}  # days from which on a measure of that tempo is another
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
 ANCHOR = 31  # days by which two open periods may begin or end apart and still be one
 LONG_AGO = 300  # days
@@ -84,6 +86,23 @@ class Pairs:
         """How far each pair stands above the next best partner of either figure."""
         return _margin(self)
 
+    @cached_property
+    def crowds(self) -> list[tuple[int, int]]:
+        """For each figure, how many values its article tells of its measure, and of its dimension at all."""
+        of_measure: dict[tuple[str, str, str], set[float]] = defaultdict(set)
+        of_dimension: dict[tuple[str, str], set[float]] = defaultdict(set)
+        for f in self.figures:
+            of_dimension[f.article.id, f.value.dimension].add(f.value.stated)
+            for named in {*f.concepts, *f.assumed}:
+                of_measure[f.article.id, f.value.dimension, named].add(f.value.stated)
+        return [
+            (
+                min((len(of_measure[f.article.id, f.value.dimension, c]) for c in leading_concepts(f)), default=0),
+                len(of_dimension[f.article.id, f.value.dimension]),
+            )
+            for f in self.figures
+        ]
+
     def each(self, test: Callable[[Figure, Figure], float]) -> Column:
         """A feature that looks at one pair at a time."""
         return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
@@ -132,6 +151,21 @@ def _same(a: str, b: str) -> bool:
     return entities.same(a, b)
 
 
+def _once(kind: str) -> Callable[[Figure, Figure], bool]:
+    """Whether exactly one clause says of its figures that they are a total, a part, an average ..."""
+    return lambda a, b: (kind in a.claim.scopes) != (kind in b.claim.scopes)
+
+
+def _phase_once(phase: str) -> Callable[[Figure, Figure], bool]:
+    return lambda a, b: (phase in a.claim.phases) != (phase in b.claim.phases)
+
+
+def other_phase(a: Figure, b: Figure) -> bool:
+    """Whether one is a first count and the other the last."""
+    one, two = set(a.claim.phases), set(b.claim.phases)
+    return ("early" in one and "final" in two) or ("early" in two and "final" in one)
+
+
 def same_key(a: str, b: str) -> bool:
     """Whether two entity keys name one thing."""
     return _same(*sorted((a, b)))
@@ -167,6 +201,36 @@ def _assumed(a: Figure, b: Figure) -> str:
     return "unknown" if not one or not two else "same" if one & two else "other"
 
 
+def _specific(named: Iterable[str]) -> list[str]:
+    return [c for c in named if not concept(c).generic]
+
+
+def leading_concepts(f: Figure) -> list[str]:
+    """The specific measures nearest to it, stated or assumed; else the generic ones."""
+    return ([*_specific(f.concepts)[:NEAREST], *f.assumed[:1]] or list(f.concepts[:1]))[:NEAREST]
+
+
+def _measure_crowd(p: Pairs) -> Column:
+    """How many rival figures of a shared measure the two articles tell, as a logarithm; -1 for none but these."""
+    rows = []
+    for i, j in p.pairs:
+        one, two = set(leading_concepts(p.figures[i])), set(leading_concepts(p.figures[j]))
+        rows.append(np.log(p.crowds[i][0] * p.crowds[j][0]) if one & two else 0.0)
+    return np.array(rows, dtype=np.float64)
+
+
+def _only_of_measure(p: Pairs) -> Column:
+    rows = []
+    for i, j in p.pairs:
+        one, two = set(leading_concepts(p.figures[i])), set(leading_concepts(p.figures[j]))
+        rows.append(float(bool(one & two) and p.crowds[i][0] == p.crowds[j][0] == 1))
+    return np.array(rows, dtype=np.float64)
+
+
+def _dimension_crowd(p: Pairs) -> Column:
+    return np.array([np.log(p.crowds[i][1] * p.crowds[j][1]) for i, j in p.pairs], dtype=np.float64)
+
+
 def _own_concepts(f: Figure) -> frozenset[str]:
     return frozenset(c for c in f.concepts or f.assumed if not concept(c).generic)
 
@@ -177,9 +241,30 @@ def split_concepts(a: Figure, b: Figure) -> bool:
     return bool(one - two) and bool(two - one)
 
 
-def ranked(f: Figure) -> bool:
-    """Whether an ordinal stands in the clause: the second quake is not the first."""
-    return any(m.concept == RANK for m in f.claim.measures)
+def orders(f: Figure) -> frozenset[str]:
+    """The ordinals in the clause: the second quake is not the first."""
+    return frozenset(m.concept for m in f.claim.measures if m.concept.startswith(ORDER))
+
+
+def tempo(a: Figure, b: Figure) -> str:
+    """How quickly what they measure moves; "fixed" where nothing is known."""
+    known = [concept(named[0]).tempo for f in (a, b) if (named := [*_specific(f.concepts), *f.assumed])]
+    slow = [t for t in ("fixed", "years", "months", "days", "hours") if t in known]
+    return slow[0] if slow else "fixed"
+
+
+def as_of(f: Figure) -> Period | None:
+    """The time for which the figure stands: as stated in its clause, else when the article appeared."""
+    stated = f.period if f.period and None not in f.period else None
+    return stated or f.published
+
+
+def moved_on(a: Figure, b: Figure) -> bool:
+    """Whether so much time lies between them that another figure may be right: a toll of Monday and of Wednesday."""
+    limit, one, two = STALE.get(tempo(a, b)), as_of(a), as_of(b)
+    if limit is None or one is None or two is None:
+        return False
+    return any(x[1] and y[0] and (y[0] - x[1]).days >= limit for x, y in ((one, two), (two, one)))
 
 
 def noun_match(a: Figure, b: Figure) -> bool | None:
@@ -245,8 +330,10 @@ def _form(figure: Figure) -> str:
 
 
 def days_apart(a: Figure, b: Figure) -> int | None:
-    """Days between the two publications; None where one is undated."""
-    return None if a.seen is None or b.seen is None else abs((a.seen - b.seen).days)
+    """Days that lie at least between the two publications; None where one is undated."""
+    if a.published is None or b.published is None:
+        return None
+    return max(0, (a.published[0] - b.published[1]).days, (b.published[0] - a.published[1]).days)
 
 
 def _noun_cosine(p: Pairs) -> Column:
@@ -338,8 +425,15 @@ FEATURES: tuple[Feature, ...] = (
     Feature("generic_concept", _concept("generic"), "both count people, days or the like"),
     Feature("assumed_concept", _pairwise(lambda a, b: _assumed(a, b) == "same"), "the context names one measure"),
     Feature("assumed_other", _pairwise(lambda a, b: _assumed(a, b) == "other"), "the context names other measures"),
+    Feature("measure_crowd", _measure_crowd, "the articles tell several figures of this measure"),
+    Feature("only_of_measure", _only_of_measure, "each article tells one figure of this measure"),
+    Feature("dimension_crowd", _dimension_crowd, "the articles tell many figures of this kind"),
     Feature("split_concepts", _pairwise(split_concepts), "each names a measure that the other does not"),
-    Feature("ranked_once", _pairwise(lambda a, b: ranked(a) != ranked(b)), "only one is told with an ordinal"),
+    Feature("order_once", _pairwise(lambda a, b: bool(orders(a)) != bool(orders(b))), "only one names an ordinal"),
+    Feature("other_order", _pairwise(lambda a, b: clash(orders(a), orders(b))), "one is the first, another the second"),
+    Feature("moved_on", _pairwise(moved_on), "the figure changes with time, and they are of different times"),
+    Feature("hours", _pairwise(lambda a, b: tempo(a, b) == "hours"), "such figures change within hours"),
+    Feature("moving", _pairwise(lambda a, b: tempo(a, b) != "fixed"), "such figures change with time"),
     Feature("other_concept", _concept("other"), "they measure different things"),
     Feature("same_noun", _pairwise(noun_match), "the same noun is counted"),
     Feature("other_noun", _pairwise(lambda a, b: noun_match(a, b) is False), "different nouns are counted"),
@@ -377,14 +471,36 @@ FEATURES: tuple[Feature, ...] = (
     Feature("negation", _pairwise(lambda a, b: a.claim.negated != b.claim.negated), "one clause is negated"),
     Feature("unsettled", _pairwise(lambda a, b: not settled(a) and not settled(b)), "neither is told as a fact"),
     Feature("other_rate", _pairwise(lambda a, b: per_of(a) != per_of(b)), "one is a rate and the other is not"),
+    Feature("poll_once", _pairwise(lambda a, b: (POLL in a.nearby) != (POLL in b.nearby)), "only one is of a poll"),
+    Feature(
+        "counted_once",
+        _pairwise(lambda a, b: (COUNTED in a.nearby) != (COUNTED in b.nearby)),
+        "only one is told of a count under way",
+    ),
+    Feature("part_once", _pairwise(_once("part")), "only one is told as a part"),
+    Feature("total_once", _pairwise(_once("total")), "only one is told as a total"),
+    Feature("each_once", _pairwise(_once("each")), "only one is told of each"),
+    Feature("average_once", _pairwise(_once("average")), "only one is told as an average"),
+    Feature("alone_once", _pairwise(_once("alone")), "only one is told of this alone"),
+    Feature("cumulative_once", _pairwise(_once("cumulative")), "only one is told as a count so far"),
+    Feature("early_once", _pairwise(_phase_once("early")), "only one is told as a first count"),
+    Feature("final_once", _pairwise(_phase_once("final")), "only one is told as the last count"),
+    Feature("before_once", _pairwise(_phase_once("before")), "only one is told as what was said before"),
+    Feature("other_phase", _pairwise(other_phase), "one is a first count, the other the last"),
+    Feature(
+        "other_clause_form",
+        _pairwise(lambda a, b: bool(a.claim.form and b.claim.form and a.claim.form != b.claim.form)),
+        "the clauses tell a level and a change",
+    ),
     Feature("other_form", _pairwise(lambda a, b: _form(a) != _form(b)), "one is a change and the other a level"),
     Feature("same_unit", _pairwise(lambda a, b: a.value.unit == b.value.unit), "the units are the same"),
     Feature("same_precision", _pairwise(lambda a, b: a.value.digits == b.value.digits), "as many digits are given"),
     Feature("many_digits", _pairwise(lambda a, b: min(a.value.digits, b.value.digits) > 2), "both are exact"),
     Feature("equal", lambda p: _is(p, Relation.EQUAL), "the values are equal"),
     Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart"),
-    Feature("gap_tiny", _within(0, 0.02), "the values differ by less than 5 %"),
-    Feature("gap_small", _within(0.02, 0.12), "the values differ by less than a third"),
+    Feature("gap_least", _within(0, 0.005), "the values differ by about 1 % at most"),
+    Feature("gap_tiny", _within(0.005, 0.0212), "the values differ by 1 to 5 %"),
+    Feature("gap_small", _within(0.0212, 0.12), "the values differ by less than a third"),
     Feature("gap_medium", _within(0.12, 0.5), "the values differ by up to a factor of 3"),
     Feature("gap_large", _within(0.5, 1.2), "the values differ by a factor of 3 to 16"),
     Feature("gap_huge", _within(1.2, 99), "the values differ by more than a factor of 16"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from claims.extraction import parse_day
+from claims.ingest import publication
 from claims.measures import concept as concept_of
 from claims.models import Article, Claim, DateMention, Measure, Quantity, Span, Zone
 from verify.embedding import masked
@@ -25,6 +25,10 @@ VAGUE = 2.5  # "a few" is 3 to 9, "dozens" 20 to 99: nothing to hold against a n
 Period = tuple[date | None, date | None]  # either side open
 
 AS_RATIO = {"points": "ratio"}  # a concept that takes percentages takes percentage points
+ELIDED_FROM = 1e6  # a bare "300 billion" may be money; a bare 300 is not
+MONEY = "money"
+MAGNITUDE = "quake.magnitude"  # told in degrees, too
+TEMPERATURES = frozenset({"weather.temperature", "climate.anomaly", "climate.mean_temperature"})
 DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
 
 
@@ -38,6 +42,7 @@ class Figure:
     value: Value
     concepts: tuple[str, ...]  # stated in the clause: those that can take this dimension, nearest first
     assumed: tuple[str, ...]  # where the clause states none: those of the sentence, the one before, the headline
+    nearby: frozenset[str]  # concepts of the whole sentence and the one before
     noun: str | None
     codes: frozenset[str]
     names: frozenset[str]
@@ -47,7 +52,7 @@ class Figure:
     page: frozenset[str]  # of the whole article
     period: Period | None  # as stated in the clause
     nearby_period: Period | None  # as stated in the sentence
-    seen: date | None  # when the article was published
+    published: tuple[date, date] | None  # first and last day on which the article may have appeared
     others: frozenset[float]  # other values of the sentence
     clause_text: str  # masked
     sentence_text: str  # masked
@@ -57,6 +62,12 @@ class Figure:
     def is_date(self) -> bool:
         """Whether the value is a day or period rather than a quantity."""
         return isinstance(self.mention, DateMention)
+
+    @property
+    def seen(self) -> date | None:
+        """The day on which the article appeared, where it is known to the day."""
+        first, last = self.published or (None, None)
+        return first if first == last else None
 
     @property
     def text(self) -> str:
@@ -163,11 +174,14 @@ class _Page:
 
     def __init__(self, article: Article, claims: Sequence[Claim]) -> None:
         self.article = article
-        self.seen = parse_day(article.published)
+        self.published = publication(article.published)
         by_sentence: dict[int, list[Claim]] = {}
         for claim in claims:
             by_sentence.setdefault(claim.sentence.start, []).append(claim)
         self.sentences = {start: _Sentence(article, found) for start, found in by_sentence.items()}
+        told = [(q.span.start, q.unit) for c in claims for q in c.quantities if q.dimension == MONEY and q.unit]
+        self.currencies = sorted(told)
+        self.of_a_quake = any(m.concept == MAGNITUDE for c in claims for m in c.measures)
         self.headline = [c for c in claims if c.zone is Zone.HEADLINE]
         self.topic = _keys(self.headline)
         self.names = _keys(claims)
@@ -176,7 +190,7 @@ class _Page:
 
     def figures(self, claim: Claim) -> Iterable[Figure]:
         for quantity in claim.quantities:
-            value = normalise(quantity)
+            value = self._value(claim, quantity)
             if value is not None and not vague(value):
                 yield self._figure(claim, quantity, value)
         for day in claim.dates:
@@ -184,14 +198,52 @@ class _Page:
             if value is not None:
                 yield self._figure(claim, day, value)
 
+    def _value(self, claim: Claim, quantity: Quantity) -> Value | None:
+        """The quantity's value, in the unit that its surroundings give it where the words leave it out."""
+        quantity = self._with_unit(claim, quantity)
+        value = normalise(quantity)
+        if value is None:
+            return None
+        if value.dimension == "temperature" and self.of_a_quake and not TEMPERATURES & self._nearby(claim):
+            return normalise(quantity.model_copy(update={"unit": None, "dimension": "count"}))
+        currency = self._currency(claim, quantity, value)
+        return value.scaled(1.0, currency, MONEY) if currency else value
+
+    def _with_unit(self, claim: Claim, quantity: Quantity) -> Quantity:
+        """A bare decimal takes the unit of the figure told beside it: "the SPD 16.4 %, the Greens 11.6"."""
+        whole = quantity.low is None or quantity.low % 1 == 0
+        if whole or quantity.unit or quantity.noun or quantity.dimension != "count" or self.of_a_quake:
+            return quantity
+        sentence = self.sentences[claim.sentence.start].claims
+        beside = [q for c in sentence for q in c.quantities if q.dimension != "count"]
+        if not beside:
+            return quantity
+        nearest = min(beside, key=lambda q: (abs(q.span.start - quantity.span.start), q.span.start))
+        return quantity.model_copy(update={"unit": nearest.unit, "dimension": nearest.dimension})
+
+    def _currency(self, claim: Claim, quantity: Quantity, value: Value) -> str | None:
+        """The currency of a bare "300 billion" that counts nothing: that of the sum told last, or next."""
+        bare = quantity.unit is None and quantity.noun is None and value.dimension == "count"
+        if not bare or abs(value.stated) < ELIDED_FROM or not any(char.isalpha() for char in quantity.span.quote):
+            return None
+        before = [unit for start, unit in self.currencies if start < quantity.span.start]
+        return before[-1] if before else next((unit for _, unit in self.currencies), None)
+
     def _assumed(self, claim: Claim, mention: Quantity | DateMention, dimension: str) -> tuple[str, ...]:
         """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""
         before = self.sentences.get(self.before.get(claim.sentence.start, -1))
         for claims in (self.sentences[claim.sentence.start].claims, before.claims if before else (), self.headline):
-            found = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
+            named = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
+            found = tuple(id_ for id_ in named if concept_of(id_).dimensions[0] == AS_RATIO.get(dimension, dimension))
             if found:
                 return found
         return ()
+
+    def _nearby(self, claim: Claim) -> frozenset[str]:
+        """Every measure that its sentence or the one before names."""
+        starts = (claim.sentence.start, self.before.get(claim.sentence.start, -1))
+        told = [s.claims for start in starts if (s := self.sentences.get(start))]
+        return frozenset(m.concept for claims in told for c in claims for m in c.measures)
 
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
         sentence = self.sentences[claim.sentence.start]
@@ -204,6 +256,7 @@ class _Page:
             value=value,
             concepts=concepts,
             assumed=() if _specific(concepts) else self._assumed(claim, mention, value.dimension),
+            nearby=self._nearby(claim),
             noun=mention.noun if isinstance(mention, Quantity) else None,
             codes=codes,
             names=names,
@@ -213,7 +266,7 @@ class _Page:
             page=self.names,
             period=_period([claim], mention),
             nearby_period=_period(sentence.claims, mention),
-            seen=self.seen,
+            published=self.published,
             others=sentence.other_values(value),
             clause_text=sentence.clauses[claim.id],
             sentence_text=sentence.text,

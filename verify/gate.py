@@ -5,17 +5,27 @@ fires is the reason shown.
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from claims.measures import concept as concept_of
 from claims.models import Frozen, Modality
-from verify.features import clash, concept_relation, per_of, periods_clash, ranked, settled, shared
+from verify.features import (
+    POLL,
+    as_of,
+    clash,
+    concept_relation,
+    moved_on,
+    orders,
+    per_of,
+    periods_clash,
+    settled,
+    shared,
+    tempo,
+)
 from verify.figures import Figure, Period
 
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
 LIKELY_PARTNER = 0.1  # probability of agreement from which a partner counts
-MISSING = "casualties.missing"  # found or given up: this count falls as well as rises
-POLL = "election.poll"
+SOON = frozenset({"hours", "days"})  # tempo of what is told anew while a story runs
 STATUS_WORDS = {
     Modality.ASSERTED: "a fact",
     Modality.REPORTED: "a fact",
@@ -67,6 +77,37 @@ def _toll_of_the_hour(a: Figure, b: Figure) -> Held | None:
     return None
 
 
+SCOPE_WORDS = {
+    "each": "of each, the other is not",
+    "alone": "of one part alone, the other is not",
+    "total": "as a total, the other is not",
+    "cumulative": "as a count so far, the other is not",
+}
+PHASE_WORDS = {
+    "early": "as a first or partial count, the other is not",
+}
+
+
+def _scope_words(a: Figure, b: Figure) -> Held | None:
+    """What one clause says of its figure's reach, and the other does not, keeps the two apart."""
+    one, two = set(a.claim.scopes), set(b.claim.scopes)
+    word = next((word for word in SCOPE_WORDS if (word in one) != (word in two)), None)
+    return Held(slot="scope", reason=f"one is told {SCOPE_WORDS[word]}") if word else None
+
+
+def _phase(a: Figure, b: Figure) -> Held | None:
+    one, two = set(a.claim.phases), set(b.claim.phases)
+    word = next((word for word in PHASE_WORDS if (word in one) != (word in two)), None)
+    return Held(slot="time", reason=f"one is told {PHASE_WORDS[word]}") if word else None
+
+
+def _stale(a: Figure, b: Figure) -> Held | None:
+    """Prices, accounts and populations of two times are two figures."""
+    if evolves(a, b) or not moved_on(a, b):
+        return None
+    return Held(slot="time", reason=f"they are of different times: {_when(as_of(a))} and {_when(as_of(b))}")
+
+
 def _poll(a: Figure, b: Figure) -> Held | None:
     if _is_poll(a) == _is_poll(b):
         return None
@@ -74,13 +115,14 @@ def _poll(a: Figure, b: Figure) -> Held | None:
 
 
 def _is_poll(figure: Figure) -> bool:
-    return POLL in (*figure.concepts, *figure.assumed) or any(m.concept == POLL for m in figure.claim.measures)
+    return POLL in figure.nearby
 
 
-def _ordinal(a: Figure, b: Figure) -> Held | None:
-    if ranked(a) == ranked(b):
+def _order(a: Figure, b: Figure) -> Held | None:
+    one, two = ([concept_of(id_).label for id_ in sorted(orders(f))] for f in (a, b))
+    if not clash(orders(a), orders(b)):
         return None
-    return Held(slot="scope", reason="only one is told with an ordinal: of a series, they may be different ones")
+    return Held(slot="scope", reason=f"one is {one[0]}, the other {two[0]}")
 
 
 def _form(a: Figure, b: Figure) -> Held | None:
@@ -133,8 +175,11 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _form,
     _time,
     _toll_of_the_hour,
+    _stale,
     _poll,
-    _ordinal,
+    _order,
+    _scope_words,
+    _phase,
     _negation,
     _status,
 )
@@ -163,12 +208,8 @@ def hold_in_story(elsewhere: float, together: float) -> Held | None:
 
 
 def evolves(a: Figure, b: Figure) -> bool:
-    """Whether time brings the difference: by a later day a toll rose, or a count of missing changed."""
-    if not (_toll(a) and _toll(b)) or a.seen is None or b.seen is None or a.seen == b.seen:
-        return False
-    earlier, later = sorted((a, b), key=lambda f: f.seen or date.min)
-    either_way = any(f.concepts[:1] == (MISSING,) for f in (a, b))
-    return either_way or later.value.stated > earlier.value.stated
+    """Whether time brings the difference: a toll or a count of votes is told anew from day to day."""
+    return tempo(a, b) in SOON and moved_on(a, b)
 
 
 def _toll(figure: Figure) -> bool:

@@ -18,7 +18,7 @@ from verify.gate import Held, evolves, hold, hold_in_story
 from verify.models import Evidence
 from verify.oppositions import Opposed
 from verify.rates import Rates
-from verify.scoring import NAMED, Model, Models
+from verify.scoring import NAMED, SCREEN, Model, Models
 from verify.values import Relation
 
 IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewhere", "told_together")]
@@ -105,9 +105,14 @@ def nominate(figures: Sequence[Figure], encoder: Encoder, rates: Rates, config: 
     return Pairs(figures, candidates(figures, seen.clause, config.neighbours), seen, rates)
 
 
+def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update: bool) -> bool:
+    """Whether the second model decides on two differing figures: they passed the first one and the gate."""
+    return likely >= SCREEN and held is None and not update and not a.is_date and not b.is_date
+
+
 def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
     """Score and gate every candidate pair whose values can be compared."""
-    agree, differ = models.agree.probabilities(features), models.differ.probabilities(features)
+    agree, differ, rivals = (m.probabilities(features) for m in (models.agree, models.differ, models.rivals))
     judged = []
     for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
         if kind is Relation.INCOMPARABLE:
@@ -117,9 +122,11 @@ def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[J
         # Two currencies, or two sums of one article, can only be found to agree.
         if not alike and (a.article.id == b.article.id or a.value.unit != b.value.unit):
             continue
-        model, probability = (models.agree, agree[row]) if alike else (models.differ, differ[row])
         held = hold(a, b, alike) or (None if alike else hold_in_story(*features[row, IN_STORY]))
         update = not alike and evolves(a, b)
+        model, probability = (models.agree, agree[row]) if alike else (models.differ, differ[row])
+        if not alike and looks_closer(a, b, differ[row], held, update):
+            model, probability = models.rivals, rivals[row]
         judged.append(Judged(i, j, kind, float(probability), held, update, features[row], model))
     return judged
 

@@ -13,6 +13,7 @@ from verify.models import Evidence
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 NAMED = tuple((f.name, f.means) for f in FEATURES) + tuple((f.name, f.means) for f in LATER)
+SCREEN = 0.02  # probability by `differ` from which on `rivals` decides
 SHOWN = 0.05  # evidence of less weight than this is summed up in one line
 
 
@@ -48,10 +49,11 @@ def _detail(means: str, value: float) -> str:
 
 
 class Models(Frozen):
-    """One model for pairs whose values agree, one for pairs whose values differ."""
+    """One model for pairs whose values agree, two for pairs whose values differ: one screens, one looks closer."""
 
     agree: Model
     differ: Model
+    rivals: Model  # only for what `differ` finds likely enough and the gate lets through
 
 
 def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:

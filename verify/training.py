@@ -10,58 +10,48 @@ they state one measure; on pairs whose values differ, that one measure is told d
 """
 
 import json
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import click
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.extraction import extract
-from claims.ingest import read
-from claims.models import Article, Zone
+from claims.models import Zone
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
 from verify.features import ALIKE, LATER, Pairs, later, matrix
-from verify.figures import build
-from verify.judging import nominate
+from verify.gate import evolves, hold, hold_in_story
+from verify.judging import IN_STORY, looks_closer, nominate
+from verify.labels import Labels
 from verify.pipeline import check
 from verify.rates import Rates
-from verify.scoring import NAMED, WEIGHTS, Model, Models
+from verify.scoring import NAMED, SCREEN, WEIGHTS, Model, Models
 from verify.values import Relation
 
+STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
 BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
 STRENGTH = 0.05  # inverse of the L2 penalty, on standardised features
 UNLABELLED = {"differ": 0.3, "agree": 0.3}  # nobody looked at an unlabelled pair: some are true
-DIGITS = re.compile(r"\d+")
+CLOSER = (
+    *("gap_least", "gap_tiny", "gap_small", "gap_medium", "gap_large", "gap_huge", "shared_figures", "equal_elsewhere"),
+    *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
+    *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
+    *("dimension_crowd", "only_of_measure"),
+)
 
 Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Label:
-    """What the labels say of one pair: positive, negative or no example, and the group that it weighs with."""
-
-    positive: bool
-    group: str
 
 
 class Story:
     """A labelled story with its candidate pairs and their features."""
 
     def __init__(self, folder: Path, encoder: Encoder, config: Config) -> None:
-        self.folder = folder
-        self.labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-        names = [str(folder / a["file"]) for a in self.labels["articles"]]
-        self.articles = [a for a in read(names) if isinstance(a, Article)]
-        claims_of = {a.id: extract(a) for a in self.articles}
-        self.claims = [c for found in claims_of.values() for c in found]
-        self.figures = [f for a in self.articles for f in build(a, claims_of[a.id])]
-        self.pairs: Pairs = nominate(self.figures, encoder, Rates(self.claims), config)
+        self.labels = Labels(folder)
+        self.articles, self.figures = self.labels.articles, self.labels.figures
+        self.pairs: Pairs = nominate(self.figures, encoder, Rates(self.labels.claims), config)
         self._first = matrix(self.pairs)
 
     def features(self, agree: Model | None = None) -> Array:
@@ -70,54 +60,6 @@ class Story:
         if agree is None:
             return padded
         return np.hstack([self._first, later(self.pairs, agree.probabilities(padded))])
-
-    @cached_property
-    def _quotes(self) -> dict[int, list[tuple[str, str]]]:
-        """For each figure, the labelled quotes that it stands for, as (group or trap id, key)."""
-        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for n, group in enumerate(self.labels["groups"]):
-            for claim in group["claims"]:
-                for index in self._standing_for(claim):
-                    found[index].append((f"g{n}", claim["key"]))
-        for n, trap in enumerate(self.labels.get("traps", ())):
-            for part in ("a", "b"):
-                for index in self._standing_for(trap[part]):
-                    found[index].append((f"t{n}", part))
-        return found
-
-    def _standing_for(self, claim: dict[str, str]) -> list[int]:
-        """Figures inside the quote; of several, those whose digits the label's value repeats."""
-        inside = []
-        for index, figure in enumerate(self.figures):
-            if Path(figure.article.path).name == claim["file"]:
-                start = figure.article.text.find(claim["quote"])
-                span = figure.mention.span
-                if start <= span.start and span.end <= start + len(claim["quote"]):
-                    inside.append(index)
-        if len(inside) < 2:
-            return inside
-        digits = "".join(DIGITS.findall(str(claim.get("value", ""))))
-        same = [i for i in inside if digits and "".join(DIGITS.findall(self.figures[i].text)) == digits]
-        return same if same else []
-
-    def label(self, i: int, j: int) -> Label | None:
-        """The label of a pair; None when the labels leave it open."""
-        groups = dict(self._quotes.get(i, ()))
-        verdicts = []
-        for group, key in self._quotes.get(j, ()):
-            if group in groups:
-                verdicts.append((group, groups[group] != key))
-        if not verdicts:
-            return Label(positive=False, group="unlabelled")
-        for group, differs in verdicts:
-            if group.startswith("t"):
-                continue
-            verdict = self.labels["groups"][int(group[1:])]["verdict"]
-            if verdict == "debatable":
-                return None
-            if verdict == "conflict" or (verdict == "update" and differs) or not differs:
-                return Label(positive=True, group=group)
-        return Label(positive=False, group="trap")
 
 
 @dataclass
@@ -129,13 +71,16 @@ class Examples:
     weights: Array
 
 
-def examples(story: Story, kind: str, agree: Model | None = None) -> Examples:
+def examples(story: Story, kind: str, agree: Model | None = None, among: Collection[int] | None = None) -> Examples:
     """Training rows of one story for the model `kind`, weighted so that no large group drowns the others."""
     chosen, targets, groups = [], [], []
+    kept = None if among is None else set(among)
     for row, ((i, j), relation) in enumerate(zip(story.pairs.pairs, story.pairs.relations, strict=True)):
+        if kept is not None and row not in kept:
+            continue
         if relation is Relation.INCOMPARABLE or (relation in ALIKE) != (kind == "agree"):
             continue
-        label = story.label(i, j)
+        label = story.labels.label(i, j)
         # Labels quote bodies, not headlines: that a headline's figure is unlabelled says nothing.
         told_above = Zone.HEADLINE in (story.figures[i].claim.zone, story.figures[j].claim.zone)
         if label is not None and not (told_above and label.group == "unlabelled"):
@@ -152,29 +97,68 @@ def examples(story: Story, kind: str, agree: Model | None = None) -> Examples:
 
 def fit_one(stories: Sequence[Story], kind: str, agree: Model | None = None) -> Model:
     """A regularised logistic model; weights are given back for unscaled features, to four digits."""
-    from sklearn.linear_model import LogisticRegression
-
     parts = [examples(s, kind, agree) for s in stories]
-    rows = np.concatenate([p.rows for p in parts])
-    targets = np.concatenate([p.targets for p in parts])
-    weights = np.concatenate([p.weights for p in parts])
+    rows, targets, weights = (
+        np.concatenate([getattr(p, name) for p in parts]) for name in ("rows", "targets", "weights")
+    )
     if len(set(targets.tolist())) < 2:
         raise click.ClickException(f"the labels hold no example for and against that figures {kind}")
+    bias, raw = _logistic(rows, targets, weights, STRENGTH)
+    return _model(bias, {name: float(w) for (name, _), w in zip(NAMED, raw, strict=True)})
+
+
+def _logistic(rows: Array, targets: Array, weights: Array, strength: float) -> tuple[float, Array]:
+    """Bias and weights, for unscaled features, of a regularised logistic model."""
+    from sklearn.linear_model import LogisticRegression
+
     mean, scale = rows.mean(0), rows.std(0)
     scale[scale == 0] = 1.0
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    model = LogisticRegression(C=strength, max_iter=2000)
     model.fit((rows - mean) / scale, targets, sample_weight=weights)
     raw = model.coef_[0] / scale
-    bias = float(model.intercept_[0] - (raw * mean).sum())
-    return Model(
-        bias=round(bias, 4), weights={name: round(float(w), 4) for (name, _), w in zip(NAMED, raw, strict=True)}
-    )
+    return float(model.intercept_[0] - (raw * mean).sum()), raw
+
+
+def _model(bias: float, weights: Mapping[str, float]) -> Model:
+    return Model(bias=round(bias, 4), weights={name: round(w, 4) for name, w in weights.items()})
 
 
 def fit(stories: Sequence[Story]) -> Models:
-    """Both models: first who agrees, then, knowing that, who is at odds."""
+    """All models: first who agrees, then, knowing that, who is at odds, then a closer look at the likely ones."""
     agree = fit_one(stories, "agree")
-    return Models(agree=agree, differ=fit_one(stories, "differ", agree))
+    differ = fit_one(stories, "differ", agree)
+    return Models(agree=agree, differ=differ, rivals=fit_rivals(stories, agree, differ))
+
+
+def _likely(story: Story, features: Array, differ: Model) -> list[int]:
+    """Rows of differing pairs that the first model and the gate let through."""
+    chosen = []
+    for row, likely in enumerate(differ.probabilities(features)):
+        a, b = (story.figures[i] for i in story.pairs.pairs[row])
+        if likely < SCREEN or story.pairs.relations[row] in (*ALIKE, Relation.INCOMPARABLE):
+            continue
+        held = hold(a, b) or hold_in_story(*features[row, IN_STORY])
+        if looks_closer(a, b, float(likely), held, evolves(a, b)):
+            chosen.append(row)
+    return chosen
+
+
+def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model) -> Model:
+    """The model for a closer look: the first model's log odds, corrected by the features in `CLOSER`.
+
+    Both steps are linear in the features, so what comes out is one set of weights.
+    """
+    parts = [(s, f, _likely(s, f, differ)) for s in stories for f in [s.features(agree)]]
+    found = [examples(s, "differ", agree, rows) for s, _, rows in parts]
+    rows = np.concatenate([e.rows for e in found])
+    logits = differ.bias + rows @ differ.vector()
+    columns = [[name for name, _ in NAMED].index(name) for name in CLOSER]
+    targets, weights = (np.concatenate([getattr(e, name) for e in found]) for name in ("targets", "weights"))
+    bias, raw = _logistic(np.column_stack([logits, rows[:, columns]]), targets, weights, STRENGTH_CLOSER)
+    summed = {name: raw[0] * w for name, w in differ.weights.items()}
+    for name, w in zip(CLOSER, raw[1:], strict=True):
+        summed[name] += w
+    return _model(bias + raw[0] * differ.bias, summed)
 
 
 def unseen(stories: Sequence[Story]) -> Iterable[tuple[Story, Models]]:

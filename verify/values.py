@@ -2,7 +2,7 @@
 
 The rules, each from what newsrooms do (design: a false conflict costs more than a missed one):
 - a plain figure stands for its rounding interval, value +- step / 2;
-- the finer figure cut off to the coarser one's digits is equal (695.65 / 695, 939 / "over 930");
+- the finer figure cut off or rounded to the coarser one's digits is equal (695.65 / 695, 939 / "over 930");
 - "at least" is soft at the top: one step or 5 %, so "at least 240" and "more than 310" differ;
 - "up to" and "less than" reach down to nothing;
 - "about" allows 5 % or its rounding interval, whichever is wider;
@@ -81,16 +81,16 @@ class Value(BaseModel):
             return self.stated, self.stated + max(self.step, soft)
         if self.low is None:
             return min(0.0, self.stated), self.stated
-        half = self.step * HALF
-        slack = max(half, soft) if self.approximate else half
+        half = min(self.step * HALF, soft)  # "300 billion" is not 250: nobody rounds by more than a twentieth
+        slack = max(self.step * HALF, soft) if self.approximate else half
         return (self.low, self.high) if self.is_range else (self.low - slack, self.high + slack)
 
-    def scaled(self, factor: float, unit: str) -> "Value":
-        """The same value in another currency."""
+    def scaled(self, factor: float, unit: str, dimension: str | None = None) -> "Value":
+        """The same value in another currency; or, of a bare figure, in one."""
         low, high = (None if v is None else v * factor for v in (self.low, self.high))
         # Built anew: a copy would take the cached interval along.
         return Value(
-            dimension=self.dimension,
+            dimension=dimension or self.dimension,
             unit=unit,
             low=low,
             high=high,
@@ -103,6 +103,8 @@ def normalise(quantity: Quantity) -> Value | None:
     """The quantity in its dimension's base unit; None when it states no finite number."""
     to_base = _to_base(quantity.unit)
     low, high = (None if v is None else to_base(v) for v in (quantity.low, quantity.high))
+    if quantity.form == "change_to" and high is not None:
+        low = high  # "from 25.7 to 16.4 %": what it is now
     if (low is None and high is None) or not all(isfinite(v) for v in (low, high) if v is not None):
         return None
     step = _rounded(quantity)
@@ -145,6 +147,13 @@ def gap(a: Value, b: Value) -> float:
     return min(FARTHEST, abs(log10(abs(x)) - log10(abs(y))))
 
 
+def _rounds_to(fine: Value, coarse: Value) -> bool:
+    """Whether the finer value, rounded as the other is told, is the other: 8.77 is "over 8.8" as well."""
+    if fine.is_range or coarse.is_range or fine.step >= coarse.step or coarse.step > COARSEST * abs(coarse.stated):
+        return False
+    return abs(fine.stated - coarse.stated) <= coarse.step * HALF
+
+
 def _cut_off(a: Value, b: Value) -> bool:
     """Whether the finer value, its last digits dropped, is the coarser one."""
     fine, coarse = (a, b) if a.step < b.step else (b, a)
@@ -178,9 +187,8 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
         return Relation.INCOMPARABLE
     if a.unit != b.unit:
         return _across(a, b, rate)
-    if gap(a, b) == 0 and a.is_range == b.is_range:
-        return Relation.EQUAL
-    if _cut_off(a, b):
+    same = gap(a, b) == 0 and a.is_range == b.is_range
+    if same or _rounds_to(a, b) or _rounds_to(b, a) or _cut_off(a, b):
         return Relation.EQUAL
     if _meet(a, b):
         return Relation.COMPATIBLE

@@ -1,5 +1,7 @@
 """Publication dates as written to ISO 8601, reduced to what can be read with certainty."""
 
+from calendar import monthrange
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from unicodedata import normalize
@@ -31,6 +33,22 @@ def published(value: str | None, language: str | None = None) -> str | None:
     found = _iso(text) or _compact(text) or _east_asian(text) or _numbers(text) or _named(text, language)
     year = _YEAR.search(text)
     return found or (str(year[0]) if year else None)
+
+
+def publication(published: str | None) -> tuple[date, date] | None:
+    """First and last day of an ISO 8601 date that may be reduced to a month or year; None without one."""
+    parts = [int(part) for part in (published or "").split("-") if part.isdecimal()]
+    try:
+        match parts:
+            case [year, month, day]:
+                return date(year, month, day), date(year, month, day)
+            case [year, month]:
+                return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31)
+    except ValueError:
+        return None
+    return None
 
 
 def _iso(text: str) -> str | None:

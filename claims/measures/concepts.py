@@ -9,6 +9,7 @@ from typing import Any, Literal
 from claims.models import Frozen
 
 Kind = Literal["level", "change"]
+Tempo = Literal["hours", "days", "months", "years", "fixed"]
 Relation = Literal["same", "sibling", "parent", "other"]
 
 ANY_LANGUAGE = "any"
@@ -17,6 +18,7 @@ LANGUAGES = frozenset(
     | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
 )
 _LANGUAGE_FILE = "languages.toml"
+_TEMPO_FILE = "tempo.toml"
 _FIELDS = frozenset({"label", "dimensions", "siblings", "parent", "kind", "generic"})
 
 
@@ -26,6 +28,7 @@ class Concept(Frozen):
     `siblings` are other things that the same kind of sentence counts: never comparable with this one.
     `parent` is the wider thing that this one is a part of: comparable only as part and whole.
     `generic` concepts (people, a rise, a start) say little: a specific one in the same clause goes first.
+    `tempo` is how soon another figure may be right: a toll changes within hours, a magnitude never.
     """
 
     id: str
@@ -34,6 +37,7 @@ class Concept(Frozen):
     dimensions: tuple[str, ...]
     kind: Kind = "level"
     generic: bool = False
+    tempo: Tempo = "fixed"
     parent: str | None = None
     siblings: tuple[str, ...] = ()
 
@@ -85,11 +89,24 @@ def concepts() -> Mapping[str, Concept]:
             dimensions=tuple(body["dimensions"]),
             kind=body.get("kind", "level"),
             generic=body.get("generic", False),
+            tempo=_tempo(id_),
             parent=body.get("parent"),
             siblings=tuple(sorted(near[id_])),
         )
         for id_, (domain, body) in entries().items()
     }
+
+
+@functools.cache
+def tempos() -> Mapping[str, Tempo]:
+    """The tempo of every group and concept that the data names."""
+    told: dict[Tempo, str] = tomllib.loads((files("claims.measures") / _TEMPO_FILE).read_text(encoding="utf-8"))  # type: ignore[assignment]
+    return {name: tempo for tempo, names in told.items() for name in names.replace(",", " ").split()}
+
+
+def _tempo(id_: str) -> Tempo:
+    named = tempos()
+    return named.get(id_, named.get(id_.partition(".")[0], "fixed"))
 
 
 def _neighbours() -> dict[str, set[str]]:

@@ -159,3 +159,30 @@ def test_text_made_of_cues_is_read(data):
 
 def test_a_lexicon_is_read_once():
     assert load("pl") is load("pl-PL")
+
+
+PHASES = [
+    ("en", "According to preliminary results she took 48 %.", ("early",)),
+    ("en", "Officials had earlier spoken of 12 dead.", ("before",)),
+    ("pl", "Według wstępnych danych zginęło 12 osób.", ("early",)),
+    ("ru", "По предварительным данным, погибли 12 человек.", ("early",)),
+    ("uk", "За остаточними даними, загинули 12 людей.", ("final",)),
+    ("de", "Das vorläufige Ergebnis liegt bei 48 %.", ("early",)),
+    ("fr", "Le bilan provisoire est de 12 morts.", ("early",)),
+    ("it", "Il bilancio definitivo è di 12 morti.", ("final",)),
+    ("es", "Con datos preliminares, obtuvo el 48 %.", ("early",)),
+    ("pt", "O balanço provisório é de 12 mortos.", ("early",)),
+    ("nl", "Eerder was sprake van 12 doden.", ("before",)),
+    ("ar", "وبحسب حصيلة أولية قُتل 12 شخصاً.", ("early",)),
+    ("tr", "Geçici sonuçlara göre yüzde 48 aldı.", ("early",)),
+    ("zh", "据初步统计，12人死亡。", ("early",)),
+    ("ja", "出口調査では48％を得た。", ("early",)),
+    ("ko", "잠정 집계로 12명이 숨졌다.", ("early",)),
+    ("en", "The bridge cost 12 million euros.", ()),
+    ("de", "Die Brücke kostete 12 Millionen Euro.", ()),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "phases"), PHASES)
+def test_whether_a_count_is_the_first_the_last_or_replaced(language, text, phases):
+    assert status.read(text, language).phases == phases

@@ -1,7 +1,6 @@
 """Small figures for tests of features, gate and rules."""
 
 from dataclasses import fields
-from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from math import log
@@ -10,7 +9,8 @@ from typing import get_origin
 import numpy as np
 
 from claims.extraction import extract
-from claims.models import Article, Claim, Modality, Quantity, Span, Zone
+from claims.ingest import publication
+from claims.models import Article, Claim, Measure, Modality, Quantity, Span, Zone
 from verify.clustering import join
 from verify.config import Config
 from verify.features import Pairs, Views
@@ -67,6 +67,10 @@ def figure(
         quantities=(mention,),
         modality=modality,
         negated=negated,
+        scopes=slots.pop("scopes", ()),
+        phases=slots.pop("phases", ()),
+        form=slots.pop("form", None),
+        measures=tuple(Measure(concept=id_, span=span) for id_ in slots.pop("measures", ())),
     )
     value = normalise(mention)
     assert value is not None
@@ -77,7 +81,7 @@ def figure(
         "mention": mention,
         "value": value,
         "noun": mention.noun,
-        "seen": date.fromisoformat(seen) if seen else None,
+        "published": publication(seen),
     }
     return Figure(**{**{f.name: _empty(f.type) for f in fields(Figure)}, **told, **given})
 
@@ -115,7 +119,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
     found = [(i, j) for i, j in combinations(range(len(figures)), 2) if _comparable(figures[i], figures[j])]
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates(claims))
-    models = Models(agree=sure(agree), differ=sure(differ))
+    models = Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
     judged = judge(pairs, np.zeros((len(found), len(NAMED))), models)
     return Context(
         articles={a.id: a for a in articles},

@@ -47,6 +47,15 @@ ONE = [
     ("other_time", {"period": (date(2024, 1, 1), date(2024, 1, 1))}, {"period": (date(2025, 1, 1), date(2025, 1, 1))}),
     ("same_time", {"period": (date(2024, 1, 1), date(2024, 1, 1))}, {"period": (date(2024, 1, 1), None)}),
     ("shared_figures", {"others": {7.0}}, {"others": {7.0, 8.0}}),
+    ("part_once", {"scopes": ("part",)}, {}),
+    ("early_once", {"phases": ("early",)}, {"phases": ("final",)}),
+    ("other_phase", {"phases": ("early",)}, {"phases": ("final",)}),
+    ("poll_once", {"nearby": {"election.poll"}}, {}),
+    ("counted_once", {}, {"nearby": {"election.counted"}}),
+    ("other_order", {"measures": ("order.first",)}, {"measures": ("order.second",)}),
+    ("hours", {"concepts": (DEAD,)}, {"concepts": (DEAD,)}),
+    ("only_of_measure", {"concepts": (DEAD,)}, {"concepts": (DEAD,)}),
+    ("moved_on", {"concepts": (DEAD,), "seen": "2025-05-01"}, {"concepts": (DEAD,), "seen": "2025-05-03"}),
     ("same_day", {"seen": "2025-05-01"}, {"seen": "2025-05-01"}),
 ]
 

@@ -109,6 +109,26 @@ def test_a_date_is_not_its_own_period():
     assert one.period is None
 
 
+def test_a_bare_sum_is_told_in_the_currency_of_its_page():
+    text = "TSMC will invest 65 billion dollars. The grant of 6.6 billion is final. It hired 2.2 million people."
+    bare = [f for f in quantities(text) if f.text.startswith(("6.6", "2.2"))]
+    assert [(f.value.dimension, f.value.unit) for f in bare] == [("money", "USD"), ("count", bare[1].value.unit)]
+    (lonely,) = [f for f in quantities("The grant of 6.6 billion is final.") if f.text.startswith("6.6")]
+    assert lonely.value.dimension == "count"
+
+
+def test_a_bare_decimal_takes_the_unit_told_beside_it():
+    told = quantities("Die SPD kam auf 16,4 %, die Grünen auf 11,6, bei 12 Wahlkreisen.", language="de")
+    assert [(f.value.stated, f.value.dimension) for f in told] == [(16.4, "ratio"), (11.6, "ratio"), (12, "count")]
+
+
+def test_a_magnitude_told_in_degrees_is_no_temperature():
+    quake = "وقع زلزال بقوة 6.8 درجة. وقدرها المركز المحلي عند 7 درجات."
+    assert {f.value.dimension for f in quantities(quake, language="ar")} == {"count"}
+    weather = "بلغت درجة الحرارة 40 درجة مئوية."
+    assert {f.value.dimension for f in quantities(weather, language="ar")} == {"temperature"}
+
+
 @pytest.mark.parametrize(
     ("published", "seen"), [("2025-05-06", date(2025, 5, 6)), ("2025-05", None), ("2025", None), (None, None)]
 )

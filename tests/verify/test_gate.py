@@ -27,6 +27,11 @@ HELD = [
     ("subject", {"codes": {"910c", "fp16"}}, {"codes": {"h100", "fp16"}}, "910c and h100"),
     ("status", {"negated": True}, {}, "negated"),
     ("status", {"modality": Modality.DENIED}, {}, "denied"),
+    ("scope", {"scopes": ("each",)}, {}, "of each"),
+    ("scope", {"scopes": ("total", "maximum")}, {"scopes": ("maximum",)}, "as a total"),
+    ("scope", {"scopes": ("cumulative",)}, {}, "so far"),
+    ("time", {"phases": ("early",)}, {"phases": ("final",)}, "first or partial count"),
+    ("scope", {"measures": ("order.first",)}, {"measures": ("order.third",)}, "the first of a series"),
 ]
 
 FREE = [
@@ -41,6 +46,9 @@ FREE = [
     ({"period": JANUARY}, {"period": (date(2025, 1, 15), None)}),
     ({"period": JANUARY}, {}),
     ({"modality": Modality.REPORTED}, {"modality": Modality.ASSERTED}),
+    ({"scopes": ("average",)}, {}),
+    ({"phases": ("final",)}, {}),
+    ({"measures": ("order.first",)}, {}),
 ]
 
 
@@ -75,17 +83,36 @@ def test_a_toll_that_rises_between_two_days_is_an_update(earlier, later, expecte
     assert evolves(b, a) is expected
 
 
-def test_a_toll_that_falls_or_another_measure_is_no_update():
-    falls = figure(19, "a", concepts=(DEAD,), seen="2025-05-01"), figure(12, "b", concepts=(DEAD,), seen="2025-05-03")
-    prices = figure(12, "a", seen="2025-05-01"), figure(19, "b", seen="2025-05-03")
-    assert not evolves(*falls)
-    assert not evolves(*prices)
+def test_what_stays_as_it_is_has_no_update():
+    depth = {"concepts": ("quake.depth",)}
+    assert not evolves(figure(12, "a", seen="2025-05-01", **depth), figure(19, "b", seen="2025-05-09", **depth))
+    assert not evolves(figure(12, "a", seen="2025-05-01"), figure(19, "b", seen="2025-05-09"))
 
 
-def test_an_ordinal_on_one_side_only_keeps_apart():
-    article = source("The first quake had magnitude 7.8.", "a"), source("A quake of magnitude 7.5 struck.", "b")
-    a, b = (next(f for f in build(x, extract(x)) if not f.is_date) for x in article)
+def test_accounts_of_two_quarters_are_two_figures():
+    revenue = {"concepts": ("company.revenue",)}
+    held = hold(figure(12, "a", seen="2025-02", **revenue), figure(19, "b", seen="2025-08-01", **revenue))
+    assert held is not None
+    assert held.slot == "time"
+    assert "2025-02-01 to 2025-02-28 and 2025-08-01" in held.reason
+    assert hold(figure(12, "a", seen="2025", **revenue), figure(19, "b", seen="2025-08-01", **revenue)) is None
+
+
+ORDINALS = [
+    ("en", "The first phase cost 90 million euros.", "The second phase cost 120 million euros."),
+    ("pl", "Pierwszy etap kosztował 90 mln euro.", "Drugi etap kosztował 120 mln euro."),
+    ("de", "Die erste Phase kostete 90 Millionen Euro.", "Die zweite Phase kostete 120 Millionen Euro."),
+    ("ru", "Первая очередь стоила 90 млн евро.", "Вторая очередь стоила 120 млн евро."),
+    ("ar", "كلفت المرحلة الأولى 90 مليون يورو.", "كلفت المرحلة الثانية 120 مليون يورو."),
+]
+
+
+@pytest.mark.parametrize(("language", "one", "two"), ORDINALS)
+def test_the_first_of_a_series_is_not_the_second(language, one, two):
+    articles = source(one, "a", language), source(two, "b", language), source(one.split(" ", 1)[1], "c", language)
+    a, b, bare = (next(f for f in build(x, extract(x)) if f.value.dimension == "money") for x in articles)
     held = hold(a, b)
     assert held is not None
     assert held.slot == "scope"
-    assert hold(a, a) is None
+    assert "series" in held.reason
+    assert hold(a, bare) is None or hold(a, bare).slot != "scope"

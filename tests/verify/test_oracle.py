@@ -1,0 +1,78 @@
+"""What values and units alone lose, on a story made for it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from verify.labels import Labels
+from verify.oracle import main, summary, told
+
+TEXTS = {
+    "en.txt": "The bridge cost 140 million euros. It is 2.5 km long. Eight workers were hurt.",
+    "de.txt": "Die Brücke kostete 0,21 Milliarden Euro. Sie ist 2,5 km lang. Acht Arbeiter wurden verletzt.",
+    "fr.txt": "Le pont a coûté 140 millions d'euros. Il mesure 2500 mètres. Il y avait des blessés.",
+}
+
+
+def claim(file, quote, value, key):
+    return {"file": file, "quote": quote, "value": value, "key": key}
+
+
+COST = [
+    claim("en.txt", "cost 140 million euros", "140 million", "140"),
+    claim("de.txt", "kostete 0,21 Milliarden Euro", "210 million", "210"),
+    claim("fr.txt", "a coûté 140 millions d'euros", "140 million", "140"),
+]
+LENGTH = [
+    claim("en.txt", "It is 2.5 km long", "2.5 km", "2.5"),
+    claim("de.txt", "Sie ist 2,5 km lang", "2.5 km", "2.5"),
+    claim("fr.txt", "Il mesure 2500 mètres", "2500 m", "2.5"),
+]
+HURT = [
+    claim("en.txt", "Eight workers were hurt", "8", "8"),
+    claim("fr.txt", "Il y avait des blessés", "some", "some"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for file, text in TEXTS.items():
+        (tmp_path / file).write_text(f"The bridge\n\n{text}\n", encoding="utf-8")
+    groups = [
+        {"attribute": "cost", "kind": "numeric", "verdict": "conflict", "claims": COST},
+        {"attribute": "length", "kind": "numeric", "verdict": "agree", "claims": LENGTH},
+        {"attribute": "hurt", "kind": "numeric", "verdict": "conflict", "claims": HURT},
+        {"attribute": "colour", "kind": "entity", "verdict": "conflict", "claims": HURT},
+    ]
+    labels = {"articles": [{"file": file} for file in TEXTS], "groups": groups}
+    (tmp_path / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
+    return tmp_path
+
+
+def test_every_two_quotes_of_a_numeric_group_get_a_verdict(folder):
+    found = {(p.attribute, p.at_odds, p.verdict) for p in told(Labels.of(folder))}
+    assert found == {
+        ("cost", True, "different"),
+        ("cost", False, "alike"),
+        ("length", False, "alike"),
+        ("hurt", True, "unread"),
+    }
+
+
+def test_the_summary_counts_what_is_lost(folder):
+    told_of = summary(told(Labels.of(folder)))
+    assert told_of["pair_precision"] == 1
+    assert told_of["groups"] == "1/2"
+    assert told_of["lost"] == {"unread though at odds": 1}
+
+
+def test_the_command_lists_each_pair_that_is_lost(folder):
+    result = CliRunner().invoke(main, [str(folder), "--list"])
+    assert result.exit_code == 0
+    assert "hurt | unread | 8" in result.output
+    assert "numeric_recall" in result.output
+
+
+def test_nothing_labelled_loses_nothing():
+    assert summary([])["numeric_recall"] == 0

@@ -1,0 +1,144 @@
+"""Labelled stories: which figures and clauses a label speaks of, and what it says of two of them.
+
+A story is a folder of articles and `labels.json` with groups (claims with `file`, `quote`, `value`, `key`; verdict
+conflict, update, agree or debatable) and traps (two quotes that look alike and are not at odds).
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from claims.extraction import extract
+from claims.ingest import read
+from claims.models import Article, Claim, Span
+from verify.figures import Figure, build
+
+NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*")
+OTHER = {"a": "b", "b": "a"}  # the parts of a trap
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True)
+class Label:
+    """What the labels say of one pair: positive, negative or no example, and the group that it weighs with."""
+
+    positive: bool
+    group: str
+
+
+class Labels:
+    """The labels of one story over its claims and figures."""
+
+    def __init__(self, folder: Path) -> None:
+        document = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self.name = folder.name
+        self.groups: Sequence[dict[str, Any]] = document["groups"]
+        self.traps: Sequence[dict[str, Any]] = document.get("traps", ())
+        names = [str(folder / a["file"]) for a in document["articles"]]
+        self.articles = [a for a in read(names) if isinstance(a, Article)]
+        claims_of = {a.id: extract(a) for a in self.articles}
+        self.claims: list[Claim] = [c for found in claims_of.values() for c in found]
+        self.figures: list[Figure] = [f for a in self.articles for f in build(a, claims_of[a.id])]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Labels":
+        """The labels in a story's folder."""
+        return cls(folder)
+
+    @cached_property
+    def _quotes(self) -> dict[int, list[tuple[str, str]]]:
+        """For each figure, the labelled quotes that it stands for, as (group or trap id, key)."""
+        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for n, group in enumerate(self.groups):
+            for claim in group["claims"]:
+                for index in self.standing_for(claim):
+                    found[index].append((f"g{n}", claim["key"]))
+        for n, trap in enumerate(self.traps):
+            for part in ("a", "b"):
+                for index in self.standing_for(trap[part]):
+                    found[index].append((f"t{n}", part))
+        return found
+
+    def standing_for(self, claim: dict[str, str]) -> list[int]:
+        """Figures inside the quote; of several, those whose digits the label's value repeats."""
+        inside = []
+        for index, figure in enumerate(self.figures):
+            if Path(figure.article.path).name == claim["file"]:
+                start = figure.article.text.find(claim["quote"])
+                span = figure.mention.span
+                if start <= span.start and span.end <= start + len(claim["quote"]):
+                    inside.append(index)
+        if len(inside) < 2:
+            return inside
+        told = {_digits(number) for number in NUMBER.findall(str(claim.get("value", "")))}
+        return [i for i in inside if told & self._written(self.figures[i])]
+
+    @staticmethod
+    def _written(figure: Figure) -> set[str]:
+        """The digits of a figure as written and, for one told in words, as read."""
+        written = {_digits(number) for number in NUMBER.findall(figure.text)}
+        return written or {_digits(f"{figure.value.stated:f}")}
+
+    def _kept_apart(self, one: Claim, two: Claim) -> bool:
+        """Whether the labels hold the two clauses apart, whichever of their figures were meant."""
+        shared = self._traps_of[one.id] & {(n, OTHER[part]) for n, part in self._traps_of[two.id]}
+        return bool(shared) and not self._disputed[one.id] & self._disputed[two.id]
+
+    def _standing(self, quotes: Iterable[tuple[Key, dict[str, str]]]) -> dict[str, set[Key]]:
+        found: dict[str, set[Key]] = defaultdict(set)
+        files = {a.id: (Path(a.path).name, a.text) for a in self.articles}
+        for key, quote in quotes:
+            for claim in self.claims:
+                name, text = files[claim.article_id]
+                start = text.find(quote["quote"]) if name == quote["file"] else -1
+                if start >= 0 and _stands_for(claim.span, start, start + len(quote["quote"])):
+                    found[claim.id].add(key)
+        return found
+
+    @cached_property
+    def _traps_of(self) -> dict[str, set[tuple[int, str]]]:
+        """For each claim the traps, and the part of each, whose quote it stands for."""
+        traps = enumerate(self.traps)
+        return self._standing(((n, part), trap[part]) for n, trap in traps for part in OTHER)
+
+    @cached_property
+    def _disputed(self) -> dict[str, set[int]]:
+        """For each claim the groups of labelled quotes that it stands for."""
+        groups = enumerate(self.groups)
+        return self._standing((n, claim) for n, group in groups for claim in group["claims"])
+
+    def label(self, i: int, j: int) -> Label | None:
+        """The label of a pair; None when the labels leave it open."""
+        groups = dict(self._quotes.get(i, ()))
+        verdicts = []
+        for group, key in self._quotes.get(j, ()):
+            if group in groups:
+                verdicts.append((group, groups[group] != key))
+        if not verdicts:
+            quiet = self._kept_apart(self.figures[i].claim, self.figures[j].claim)
+            return Label(positive=False, group="trap" if quiet else "unlabelled")
+        for group, differs in verdicts:
+            if group.startswith("t"):
+                continue
+            verdict = self.groups[int(group[1:])]["verdict"]
+            if verdict == "debatable":
+                return None
+            if verdict == "conflict" or (verdict == "update" and differs) or not differs:
+                return Label(positive=True, group=group)
+        return Label(positive=False, group="trap")
+
+
+def _digits(number: str) -> str:
+    """The digits of a number as written, without the noughts at its end: "1,200" and "1.2 thousand" are alike."""
+    return "".join(str(int(char)) for char in number if char.isdecimal()).rstrip("0") or "0"
+
+
+def _stands_for(span: Span, start: int, end: int) -> bool:
+    """Whether a clause and a quote share half of the shorter one."""
+    shared = min(span.end, end) - max(span.start, start)
+    return 2 * shared >= min(span.end - span.start, end - start)
