@@ -4,15 +4,16 @@ from verify.rules.agreements import Agreements, HeldBack
 from verify.rules.base import Rule
 from verify.rules.comparisons import Comparisons
 from verify.rules.counts import Counts
+from verify.rules.dates import EventDates
 from verify.rules.entities import Entities
-from verify.rules.figures import Dates, Quantities, Slips, Updates
+from verify.rules.figures import Quantities, Slips, Updates
 from verify.rules.statements import Certainty, Denials
 from verify.rules.sums import Sums
 
 RULES: tuple[Rule, ...] = (
     Quantities(),
     Comparisons(),
-    Dates(),
+    EventDates(),
     Counts(),
     Slips(),
     Sums(),
