@@ -24,7 +24,7 @@ def triggers(language):
 
 
 def test_breadth():
-    assert len(concepts()) >= 250
+    assert len(concepts()) >= 400
 
 
 def test_no_misspelt_fields_or_languages():
