@@ -267,13 +267,15 @@ def test_a_denial_of_something_else_is_not_listed(one, two):
     assert verdicts(Denials(), one, two) == []
 
 
+HAS = ("en", "India has overtaken China as the most populous country of the world.")
+HA = ("it", "L'India ha superato la Cina ed è il paese più popoloso del mondo.")
 UNSETTLED = [
-    (("en", "India will overtake China."), ("it", "L'India ha superato la Cina.")),
-    (("pl", "Indie mają wyprzedzić Chiny."), ("en", "India has overtaken China.")),
-    (("de", "Indien soll China überholen."), ("en", "India has overtaken China.")),
-    (("fr", "L'Inde devrait dépasser la Chine."), ("en", "India has overtaken China.")),
-    (("es", "La India superará a China."), ("en", "India has overtaken China.")),
-    (("ru", "Индия обгонит Китай."), ("en", "India has overtaken China.")),
+    (("en", "India will overtake China as the most populous country of the world."), HA),
+    (("pl", "Indie mają być najludniejszym krajem świata, wyprzedzą Chiny."), HAS),
+    (("de", "Indien soll China als bevölkerungsreichstes Land der Welt überholen."), HAS),
+    (("fr", "L'Inde devrait devenir le pays le plus peuplé du monde devant la Chine."), HA),
+    (("es", "La India superará a China como el país más poblado del mundo."), HAS),
+    (("en", "India will overtake China as the most populous country of the world."), HAS),
 ]
 
 
