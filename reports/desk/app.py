@@ -192,8 +192,9 @@ def _login_form(desk: Desk, request: Request, session: Session, error: str | Non
 
 def _set_cookie(request: Request, response: Response, value: str) -> None:
     # Lax: a link from a message must find the session; acts carry a token besides.
-    secure = request.url.scheme == "https"
     desk: Desk = request.app.state.desk
+    proxied = desk.trusted_header is not None and request.headers.get("x-forwarded-proto") == "https"
+    secure = proxied or request.url.scheme == "https"
     response.set_cookie(desk.cookie, value, httponly=True, samesite="lax", secure=secure, path="/")
 
 

@@ -105,6 +105,19 @@ def address(options: Options, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
+def config_of(desk: Desk) -> uvicorn.Config:
+    """How the server runs. Peers are those of the connection: a proxy's word for them would undo `trusted_header`."""
+    return uvicorn.Config(
+        build(desk),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+    )
+
+
 def serve(options: Options, say: Callable[[str], None], *, browser: bool = True) -> None:
     """Answer until interrupted. Raises UnsafeError, OSError where the port is taken, `database.StoreError`."""
     check(options)
@@ -112,15 +125,6 @@ def serve(options: Options, say: Callable[[str], None], *, browser: bool = True)
     port = bound.getsockname()[1]
     where = address(options, port)
     desk = desk_of(options, port)
-    config = uvicorn.Config(
-        build(desk),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        lifespan="off",
-        proxy_headers=options.trusted_header is not None,
-        timeout_graceful_shutdown=3,
-    )
     # A connection that stays open: the last one to close would write the whole log back, after every request.
     with bound, database.opened(options.store) as kept_open:
         desk.queue.now(kept_open)
@@ -128,7 +132,7 @@ def serve(options: Options, say: Callable[[str], None], *, browser: bool = True)
         say(f"the desk is at {where} (Ctrl-C ends it)")
         if browser:
             webbrowser.open(where)
-        uvicorn.Server(config).run(sockets=[bound])
+        uvicorn.Server(config_of(desk)).run(sockets=[bound])
 
 
 def _secret(options: Options) -> bytes:

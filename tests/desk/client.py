@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 import uvicorn
 from lxml import html
 
-from reports.desk.app import build
-from reports.desk.server import desk_of, listen
+from reports.desk.server import config_of, desk_of, listen
 from reports.store import database, keeping
 
 
@@ -115,7 +114,7 @@ def served(options, *reports):
             keeping.save(db, report)
     bound = listen(options)
     port = bound.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(build(desk_of(options, port)), log_level="error", lifespan="off"))
+    server = uvicorn.Server(config_of(desk_of(options, port)))
     bound.listen(64)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()

@@ -217,6 +217,12 @@ class TestTrustedHeader:
         someone.decide("unsure")
         assert [entry.reviewer for entry in asked(log.every)] == ["cira"]
 
+    def test_what_the_proxy_says_of_the_peer_changes_nothing(self, proxied):
+        someone = Browser(proxied, **{"X-Remote-User": "ann", "X-Forwarded-For": "203.0.113.5"})
+        answer = someone.ask("GET", "/", X_Forwarded_Proto="https")
+        assert answer.status == 200
+        assert "secure" in answer.headers["set-cookie"].lower()
+
     def test_without_the_header_nobody_enters(self, proxied):
         assert Browser(proxied).ask("GET", "/").status == 303
 
