@@ -1,8 +1,8 @@
 import pytest
 
+from reports.cards import MAX_STATEMENTS
 from reports.matrix import MAX_MATRIX
 from reports.sources import safe_url, shown_path
-from reports.cards import MAX_STATEMENTS
 from reports.view import view
 from reports.words import confidence_words, letter, percent, plural
 from tests.factory import Story, side
