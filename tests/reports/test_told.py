@@ -2,8 +2,6 @@ import pytest
 
 from reports.messages import messages
 from reports.told import fits, told
-from verify.features import FEATURES
-from verify.partners import LATER
 from verify.rules import RULES
 from verify.scoring import NAMED
 
