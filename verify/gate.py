@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from claims.measures import concept as concept_of
 from claims.models import Frozen, Modality
-from verify.features import (
+from verify.figures import Figure, Period
+from verify.slots import (
     POLL,
     as_of,
     clash,
@@ -21,7 +22,6 @@ from verify.features import (
     shared,
     tempo,
 )
-from verify.figures import Figure, Period
 
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
 LIKELY_PARTNER = 0.1  # probability of agreement from which a partner counts

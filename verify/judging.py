@@ -12,11 +12,11 @@ from verify.blocking import candidates
 from verify.clustering import Groups, join
 from verify.config import Config
 from verify.embedding import Encoder, StaticEncoder, Words
-from verify.features import ALIKE, Pairs, Views, compare, told_twice
 from verify.figures import Figure
 from verify.gate import Held, evolves, hold, hold_in_story
 from verify.models import Evidence
 from verify.oppositions import Opposed
+from verify.pairs import ALIKE, Pairs, Views, compare, told_twice
 from verify.rates import Rates
 from verify.scoring import NAMED, SCREEN, Model, Models
 from verify.values import Relation

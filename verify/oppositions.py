@@ -15,7 +15,7 @@ import numpy as np
 from claims import status
 from claims.models import Claim, Modality, Zone
 from verify.embedding import Encoder, StaticEncoder, Vectors, Words
-from verify.features import shared
+from verify.slots import shared
 
 NEAREST = 8  # plain claims of other articles that a cue may be held against
 HELD = 3  # the nearest of them that name something in common with it: these are looked at word by word

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import click
 
-from verify.features import ALIKE, compare
 from verify.figures import Figure
 from verify.labels import Labels
+from verify.pairs import ALIKE, compare
 from verify.rates import Rates
 from verify.values import Relation
 

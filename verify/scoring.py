@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.models import Frozen
-from verify.features import FEATURES, LATER, Pairs, later, matrix
+from verify.features import FEATURES, matrix
 from verify.models import Evidence
+from verify.pairs import Pairs
+from verify.partners import LATER, later
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 NAMED = tuple((f.name, f.means) for f in FEATURES) + tuple((f.name, f.means) for f in LATER)

@@ -22,10 +22,12 @@ from numpy.typing import NDArray
 from claims.models import Zone
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
-from verify.features import ALIKE, LATER, Pairs, later, matrix
+from verify.features import matrix
 from verify.gate import evolves, hold, hold_in_story
 from verify.judging import IN_STORY, looks_closer, nominate
 from verify.labels import Labels
+from verify.pairs import ALIKE, Pairs
+from verify.partners import LATER, later
 from verify.pipeline import check
 from verify.rates import Rates
 from verify.scoring import NAMED, SCREEN, WEIGHTS, Model, Models

@@ -13,9 +13,9 @@ from claims.ingest import publication
 from claims.models import Article, Claim, Measure, Modality, Quantity, Span, Zone
 from verify.clustering import join
 from verify.config import Config
-from verify.features import Pairs, Views
 from verify.figures import Figure, build
 from verify.judging import Context, Judged, agreements, judge
+from verify.pairs import Pairs, Views
 from verify.rates import Rates
 from verify.scoring import NAMED, Model, Models
 from verify.values import Relation, normalise

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from claims.models import Modality
 from tests.verify.build import figure
 from verify.blocking import candidates
-from verify.features import FEATURES, LATER, Pairs, Views, matrix
+from verify.features import FEATURES, matrix
+from verify.pairs import Pairs, Views
+from verify.partners import LATER
 from verify.rates import Rates
 from verify.scoring import NAMED, Model, observe
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.verify.build import context, figure, source, sure
 from verify.config import Config
-from verify.features import ALIKE, Pairs, Views
 from verify.judging import agreements, judge, nominate, views
+from verify.pairs import ALIKE, Pairs, Views
 from verify.rates import Rates
 from verify.scoring import NAMED, Models
 from verify.values import Relation
@@ -35,7 +35,9 @@ def judged(figures, agree=0.9, differ=0.8, config=None):
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     found = list(combinations(range(len(figures)), 2))
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates([]))
-    told = judge(pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ)))
+    told = judge(
+        pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
+    )
     return told, agreements(pairs, told, config or Config())
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from verify.features import LATER
+from verify.partners import LATER
 from verify.scoring import NAMED, SHOWN, Model, Models, shipped
 
 NAMES = [name for name, _ in NAMED]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from itertools import combinations
 from math import log
 
-from verify.features import ALIKE, day_of
 from verify.figures import Figure
 from verify.judging import Context, Judged, groups_of
 from verify.models import Evidence, Finding, Kind, Severity, Verdict
+from verify.pairs import ALIKE, day_of
 from verify.rates import Rate
 from verify.rules.base import attribute, cluster_id, finding_id, in_order, side, told
 

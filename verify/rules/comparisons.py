@@ -10,11 +10,11 @@ from claims.entities import display
 from claims.ids import digest
 from claims.models import Article, Claim, Comparison, Modality
 from verify.clustering import cliques, join
-from verify.features import same_key
 from verify.gate import STATUS_WORDS
 from verify.judging import Context
 from verify.models import Evidence, Finding, Kind, Reading, Severity, Side, Verdict
 from verify.rules.base import cluster_id, listed, outlet
+from verify.slots import same_key
 
 SURE, UNSURE = 0.85, 0.65  # both told as facts / one of them a goal, a forecast or a rumour
 LIKELY = round(log(SURE / (1 - SURE)), 4)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from claims.extraction import parse_day
 from claims.measures import concept as concept_of
 from claims.models import Claim, Measure
-from verify.features import clash
 from verify.figures import Figure
 from verify.gate import EVOLVING
 from verify.judging import Context
@@ -15,6 +14,7 @@ from verify.models import Finding, Kind, Severity, Verdict
 from verify.rules import words
 from verify.rules.base import normalised
 from verify.rules.passages import Outcome, Passage, finding, odds
+from verify.slots import clash
 
 SURE, UNSURE = odds(0.75), odds(0.35)
 NEAR = 12  # code points between the word and what it counts

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from claims.models import Claim
-from verify.features import NEAREST, settled, shared
 from verify.figures import Figure
 from verify.judging import Context, Judged
 from verify.models import Finding
 from verify.rules.clocks import clock_findings
 from verify.rules.figures import Dates
 from verify.scoring import Model
+from verify.slots import NEAREST, settled, shared
 from verify.values import Relation
 
 NEAR = timedelta(days=3)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from claims.models import Quantity
-from verify.features import shared
 from verify.figures import Figure
 from verify.judging import Context
 from verify.models import Finding, Kind, Severity, Verdict
 from verify.rules.offices import Office, offices
 from verify.rules.passages import Outcome, Passage, days_apart, finding, odds
+from verify.slots import shared
 
 SURE, LIKELY, UNSURE = odds(0.9), odds(0.75), odds(0.35)
 TELLING = 3  # digits by which a number is hardly told twice by chance

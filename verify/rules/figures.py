@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from verify.clustering import Groups, cliques, join
-from verify.features import ALIKE, compare, days_apart
 from verify.figures import Figure
 from verify.judging import Context, Judged, groups_of
 from verify.models import Finding, Kind, Severity, Verdict
+from verify.pairs import ALIKE, compare
 from verify.rules.base import attribute, cluster_id, common_unit, finding_id, side, told
+from verify.slots import days_apart
 from verify.values import Relation, gap
 
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
