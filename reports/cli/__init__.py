@@ -82,7 +82,7 @@ for command in (check, extract, render, review, decisions, baseline, rules, expl
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    state = State()
+    state = State(words=tuple(sys.argv[1:] if args is None else args))
     try:
         return int(cli.main(args, prog_name="crosscheck", standalone_mode=False, obj=state) or Exit.DONE)
     except (Exception, KeyboardInterrupt) as error:

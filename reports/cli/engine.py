@@ -165,7 +165,16 @@ def run(
     if not report.articles:
         raise none_found(inputs, report.skipped)
     tell_reused(state, extraction)
-    return report
+    return _called(report, state)
+
+
+def _called(report: Report, state: State) -> Report:
+    """The report with how the program was called; no folder of this machine is named."""
+    from reports.sources import shown_path
+
+    called = ["crosscheck", *map(shown_path, state.words)]
+    told = report.run.model_copy(update={"config": {**report.run.config, "command_line": called}})
+    return report.model_copy(update={"run": told})
 
 
 def tell_reused(state: State, extraction: Extraction) -> None:

@@ -21,6 +21,7 @@ class State:
     progress: bool = True
     colour: str = "auto"
     thresholds: dict[str, float] = field(default_factory=dict)  # of the checker, as the settings have them
+    words: tuple[str, ...] = ()  # how the program was called
 
     def note(self, text: str, level: int = 0) -> None:
         """A line on stderr, when this much is wanted; stdout carries nothing but results."""
