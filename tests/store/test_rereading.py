@@ -16,7 +16,7 @@ from verify.models import Verdict
 from verify.pipeline import check
 from verify.scoring import Models
 
-LIKELY = Models(agree=sure(0.9), differ=sure(0.9))  # so that the shipped weights decide nothing here
+LIKELY = Models(agree=sure(0.9), differ=sure(0.9), rivals=sure(0.9))  # so that the shipped weights decide nothing here
 FIRST = "The new bridge over the Drava will cost 140 million euros, the ministry said."
 SECOND = "Officials said the new bridge over the Drava will cost 210 million euros."
 

@@ -35,7 +35,7 @@ def judged(figures, agree=0.9, differ=0.8, config=None):
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     found = list(combinations(range(len(figures)), 2))
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates([]))
-    told = judge(pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ)))
+    told = judge(pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ)))
     return told, agreements(pairs, told, config or Config())
 
 

@@ -120,7 +120,7 @@ LABELS = [
 def test_what_the_labels_say_of_a_pair(stories, name, one, two, expected):
     story = stories[name]
     i, j = at(story, *one), at(story, *two)
-    for label in (story.label(i, j), story.label(j, i)):
+    for label in (story.labels.label(i, j), story.labels.label(j, i)):
         assert (label and (label.positive, label.group)) == expected
 
 
@@ -168,8 +168,8 @@ def test_fitted_models_tell_the_labelled_from_the_rest(stories, models):
 
 def test_each_story_is_judged_by_models_that_have_not_seen_it(stories, models):
     one, two = stories.values()
-    found = {story.folder.name: fitted for story, fitted in unseen([one, two])}
-    assert found == {"bridge": fit([two]), "blast": fit([one])}
+    found = {story.labels.name: fitted for story, fitted in unseen([one, two])}
+    assert found == {one.labels.name: fit([two]), two.labels.name: fit([one])}
     assert models not in found.values()
 
 
