@@ -124,8 +124,10 @@ def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[J
             continue
         held = hold(a, b, alike) or (None if alike else hold_in_story(*features[row, IN_STORY]))
         update = not alike and evolves(a, b)
-        model, probability = (models.agree, agree[row]) if alike else (models.differ, differ[row])
-        if not alike and looks_closer(a, b, differ[row], held, update):
+        # The same digits at another magnitude speak for one measure as equal values do.
+        same_digits = alike or kind is Relation.SLIP
+        model, probability = (models.agree, agree[row]) if same_digits else (models.differ, differ[row])
+        if not same_digits and looks_closer(a, b, differ[row], held, update):
             model, probability = models.rivals, rivals[row]
         judged.append(Judged(i, j, kind, float(probability), held, update, features[row], model))
     return judged

@@ -243,12 +243,14 @@ def test_a_toll_that_rises_from_one_day_to_a_later_one_is_an_update(languages, d
         assert (found.verdict, found.severity) == (UPDATE, Severity.LOW)
 
 
-def test_a_toll_that_falls_is_no_update():
+def test_a_toll_that_falls_is_an_update_too():
     told = [
         source(SAID["en"].format(19), "a", "en", "2025-05-01"),
         source(SAID["es"].format(12), "b", "es", "2025-05-03"),
     ]
-    assert findings(context(told), "UPD") == []
+    (one,) = findings(context(told), "UPD")
+    assert one.verdict is Verdict.UPDATE
+    assert findings(context(told), "QTY") == []
 
 
 HELD = [
