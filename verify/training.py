@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -23,9 +24,9 @@ from claims.models import Zone
 from verify.config import Config
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
-from verify.gate import evolves, hold, hold_in_story
+from verify.gate import Held, evolves, hold, hold_in_story
 from verify.judging import IN_STORY, looks_closer, nominate
-from verify.labels import Labels
+from verify.labels import Label, Labels
 from verify.pairs import ALIKE, Pairs
 from verify.partners import LATER, later
 from verify.pipeline import check
@@ -48,20 +49,47 @@ Array = NDArray[np.float64]
 
 
 class Story:
-    """A labelled story with its candidate pairs and their features."""
+    """A labelled story with its candidate pairs and their features.
+
+    What no model changes, a label or a verdict of the gate, is worked out once however often the story is learned from.
+    """
 
     def __init__(self, folder: Path, encoder: Encoder, config: Config) -> None:
         self.labels = Labels(folder)
         self.articles, self.figures = self.labels.articles, self.labels.figures
         self.pairs: Pairs = nominate(self.figures, encoder, Rates(self.labels.claims), config)
-        self._first = matrix(self.pairs)
+        first = matrix(self.pairs)
+        self._padded = np.hstack([first, np.zeros((len(first), len(LATER)))])
+        self._told: tuple[Model, Array] | None = None
 
     def features(self, agree: Model | None = None) -> Array:
         """All features of all pairs; those of the second step are nought as long as nobody knows who agrees."""
-        padded = np.hstack([self._first, np.zeros((len(self._first), len(LATER)))])
         if agree is None:
-            return padded
-        return np.hstack([self._first, later(self.pairs, agree.probabilities(padded))])
+            return self._padded
+        if self._told is None or self._told[0] is not agree:
+            found = self._padded.copy()
+            found[:, -len(LATER) :] = later(self.pairs, agree.probabilities(self._padded))
+            self._told = agree, found
+        return self._told[1]
+
+    @cached_property
+    def labelled(self) -> dict[str, list[tuple[int, Label]]]:
+        """For each kind of model its rows that are examples, with their labels."""
+        found: dict[str, list[tuple[int, Label]]] = {"agree": [], "differ": []}
+        for row, ((i, j), relation) in enumerate(zip(self.pairs.pairs, self.pairs.relations, strict=True)):
+            label = None if relation is Relation.INCOMPARABLE else self.labels.label(i, j)
+            # Labels quote bodies, not headlines: that a headline's figure is unlabelled says nothing.
+            told_above = Zone.HEADLINE in (self.figures[i].claim.zone, self.figures[j].claim.zone)
+            if label is not None and not (told_above and label.group == "unlabelled"):
+                found["agree" if relation in ALIKE else "differ"].append((row, label))
+        return found
+
+    @cached_property
+    def gated(self) -> dict[int, tuple[Held | None, bool]]:
+        """For each row of differing values what the gate says, and whether time brings the difference."""
+        differing = (r for r, kind in enumerate(self.pairs.relations) if kind not in (*ALIKE, Relation.INCOMPARABLE))
+        figures = {row: [self.figures[i] for i in self.pairs.pairs[row]] for row in differing}
+        return {row: (hold(a, b), evolves(a, b)) for row, (a, b) in figures.items()}
 
 
 @dataclass
@@ -75,20 +103,9 @@ class Examples:
 
 def examples(story: Story, kind: str, agree: Model | None = None, among: Collection[int] | None = None) -> Examples:
     """Training rows of one story for the model `kind`, weighted so that no large group drowns the others."""
-    chosen, targets, groups = [], [], []
     kept = None if among is None else set(among)
-    for row, ((i, j), relation) in enumerate(zip(story.pairs.pairs, story.pairs.relations, strict=True)):
-        if kept is not None and row not in kept:
-            continue
-        if relation is Relation.INCOMPARABLE or (relation in ALIKE) != (kind == "agree"):
-            continue
-        label = story.labels.label(i, j)
-        # Labels quote bodies, not headlines: that a headline's figure is unlabelled says nothing.
-        told_above = Zone.HEADLINE in (story.figures[i].claim.zone, story.figures[j].claim.zone)
-        if label is not None and not (told_above and label.group == "unlabelled"):
-            chosen.append(row)
-            targets.append(label.positive)
-            groups.append(label.group)
+    found = [(row, label) for row, label in story.labelled[kind] if kept is None or row in kept]
+    chosen, targets, groups = ([r for r, _ in found], [x.positive for _, x in found], [x.group for _, x in found])
     sizes = Counter(g for g, t in zip(groups, targets, strict=True) if t)
     weights = [
         1 / np.sqrt(sizes[g]) if t else (UNLABELLED[kind] if g == "unlabelled" else 1.0)
@@ -135,12 +152,13 @@ def fit(stories: Sequence[Story]) -> Models:
 def _likely(story: Story, features: Array, differ: Model) -> list[int]:
     """Rows of differing pairs that the first model and the gate let through."""
     chosen = []
-    for row, likely in enumerate(differ.probabilities(features)):
-        a, b = (story.figures[i] for i in story.pairs.pairs[row])
-        if likely < SCREEN or story.pairs.relations[row] in (*ALIKE, Relation.INCOMPARABLE):
+    likely = differ.probabilities(features)
+    for row, (told_apart, update) in story.gated.items():
+        if likely[row] < SCREEN:
             continue
-        held = hold(a, b) or hold_in_story(*features[row, IN_STORY])
-        if looks_closer(a, b, float(likely), held, evolves(a, b)):
+        a, b = (story.figures[i] for i in story.pairs.pairs[row])
+        held = told_apart or hold_in_story(*features[row, IN_STORY])
+        if looks_closer(a, b, float(likely[row]), held, update):
             chosen.append(row)
     return chosen
 
