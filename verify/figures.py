@@ -116,7 +116,7 @@ def _clipped(span: Span, part: Span) -> Span:
 
 def _period(claims: Iterable[Claim], mention: Quantity | DateMention) -> Period | None:
     """The nearest dated mention of the claims, other than the figure itself."""
-    days = [d for c in claims for d in c.dates if d is not mention and (d.start or d.end)]
+    days = [d for c in claims for d in c.dates if d is not mention and (d.start or d.end) and not d.recurring]
     if not days:
         return None
     nearest = min(days, key=lambda d: (abs(d.span.start - mention.span.start), d.span.start))

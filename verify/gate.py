@@ -50,6 +50,11 @@ def _measure(a: Figure, b: Figure) -> Held | None:
     return Held(slot="measure", reason=f"one measures {one}, the other {two}")
 
 
+def _confused(a: Figure, b: Figure) -> Held | None:
+    """Equal values of two measures that are easily confused: 12 dead and 12 injured. Else they may well be one."""
+    return _measure(a, b) if concept_relation(a, b) == "sibling" else None
+
+
 def _subject(a: Figure, b: Figure) -> Held | None:
     # "FP16" may stand in both clauses: what counts is that each names a product that the other does not.
     one, two = a.codes - b.codes, b.codes - a.codes
@@ -167,7 +172,7 @@ def _when(period: Period | None) -> str:
     return str(start or end or "?")
 
 
-SLOTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _subject, _scope, _form, _time)
+ALIKE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_confused, _subject, _scope, _time)
 CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _measure,
     _subject,
@@ -190,7 +195,7 @@ def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:
 
     Figures that are `alike` are asked less: a forecast may well agree with a fact, and euros with dollars.
     """
-    checks = SLOTS if alike else CHECKS
+    checks = ALIKE_CHECKS if alike else CHECKS
     return next((held for check in checks if (held := check(a, b))), None)
 
 
