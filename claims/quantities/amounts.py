@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.lexicon import Tag, units
+from claims.lexicon import units
+from claims.quantities.composites import is_unit, lone, of_unit, with_smaller
 from claims.quantities.compounds import compound
 from claims.quantities.numbers import read
 from claims.quantities.scan import Scan
@@ -11,7 +12,6 @@ from claims.quantities.sums import HUNDRED, currency, money
 from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
 TWO = Decimal(2)
-SIXTY = Decimal(60)
 HUNDREDTHS = Decimal("1e-4")
 PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
 SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
@@ -48,7 +48,7 @@ def dual(scan: Scan, i: int) -> Amount | None:
     """Two of a unit in one word: "يومان", "שנתיים"."""
     tag = scan.tags[i]["dual"]
     value = Value(i, tag.end, TWO, TWO, Decimal(1), kind="words")
-    return Amount(i, tag.end, TWO, TWO, Decimal(1), value, unit=tag.value, dimension=units()[tag.value][0])
+    return with_smaller(scan, of_unit(value, tag))
 
 
 def unit_first(scan: Scan, i: int) -> Amount | None:
@@ -180,73 +180,6 @@ def in_unit(scan: Scan, amount: Amount, j: int) -> Amount | None:
     return with_smaller(scan, made)
 
 
-def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
-    """Whether the sign at token `j` is a unit here: single letters only right after digits, and never a small word."""
-    token, after = scan.tokens[j], scan.token(end)
-    if after and after.glued and after.kind in ("word", "number") and scan.tokens[end - 1].kind == "word":
-        return token.text == "h" and after.kind == "number"  # "2h30"
-    if end - j > 1 and scan.tokens[end - 1].kind == "number" and not scan.tokens[end - 1].glued:
-        return False  # "12 m 2 dm" is no area
-    if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
-        return True
-    if "stop" in scan.tags[j] and not token.glued and token.text.islower():
-        ends = after is None or after.text in ".,;:!?)" or "of" in scan.tags[end]
-        return ends and scan.follows_number(j)  # "13 ha." but "el 13 ha dicho"
-    return len(token.text) > 1 or scan.follows_number(j) or amount.value.scale > 1
-
-
-def with_smaller(scan: Scan, amount: Amount) -> Amount:
-    """An amount in two units of one kind as one: "2 hours 30 minutes", "5 ft 2 in"."""
-    if amount.dimension not in ("duration", "length", "mass") or amount.value.kind == "vague":
-        return amount
-    if half := scan.tag(amount.end, "half"):  # "due ore e mezza"
-        more = amount.low + Decimal("0.5")
-        return replace(amount, end=half.end, low=more, high=more, step=Decimal("0.1"))
-    j = amount.end
-    if join := scan.tag(j, "join"):
-        j = join.end
-    value = read(scan, j) if j < len(scan.tokens) else None
-    tag = smaller_unit(scan, amount.unit, value.end) if value else None
-    if value and not tag and amount.unit == "hour" and scan.glued(amount.end) and j == amount.end:
-        return with_minutes(scan, amount, value)
-    if not value or not tag or not amount.unit:
-        return amount
-    known = units()
-    ratio = Decimal(known[tag.value][1]) / Decimal(known[amount.unit][1])
-    sure = "small" in scan.tags[value.end] or is_unit(scan, replace(amount, value=value), value.end, tag.end)
-    if not sure or value.low * ratio >= Decimal("1.01"):
-        return amount
-    total = amount.low + value.low * ratio
-    return replace(amount, end=tag.end, low=total.quantize(ROUND), high=total.quantize(ROUND), step=value.step * ratio)
-
-
-def with_minutes(scan: Scan, amount: Amount, value: Value) -> Amount:
-    """Hours with the two digits written to them: "1h30"."""
-    text = scan.tokens[value.start].text
-    if value.end != value.start + 1 or len(text) != 2 or value.low >= SIXTY or amount.low != int(amount.low):
-        return amount
-    total = (amount.low + value.low / SIXTY).quantize(ROUND)
-    return replace(amount, end=value.end, low=total, high=total, step=(1 / SIXTY).quantize(ROUND))
-
-
-def smaller_unit(scan: Scan, unit: str | None, j: int) -> Tag | None:
-    """The part of a unit that is named at token `j`."""
-    tags = [scan.tag(j, role) for role in ("unit", "small")]
-    return next((tag for tag in tags if tag and unit and is_smaller(tag.value, unit)), None)
-
-
-def is_smaller(small: str, large: str) -> bool:
-    """Whether one unit is a part of another of the same dimension."""
-    known = units()
-    return (
-        small in known
-        and large in known
-        and known[small][0] == known[large][0]
-        and Decimal(known[small][1]) < Decimal(known[large][1])
-        and (known[small][0] != "duration" or Decimal(known[small][1]) * 61 > Decimal(known[large][1]))
-    )
-
-
 # What a phrase in a role can begin other than a number; tried in this order.
 SPECIAL = {
     "sym": money,
@@ -254,5 +187,6 @@ SPECIAL = {
     "pct_before": percentage,
     "half": unit_and_half,
     "dual": dual,
+    "lone": lone,
     "unit_first": unit_first,
 }

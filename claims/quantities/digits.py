@@ -8,6 +8,7 @@ from decimal import Decimal
 from claims.lexicon import Lexicon, Token
 
 LONGEST = 24  # characters of a number
+OPENERS = frozenset("$€£¥(-−–")  # that may stand right before a decimal sign
 SPACES = "\u00a0\u2009\u202f"
 _SEPARATOR = re.compile(r"[.,'·]")
 _PLAIN = str.maketrans({"，": ",", "．": ".", "’": "'", "٬": "'", "٫": "·"})
@@ -71,14 +72,24 @@ def grouped(parts: list[str]) -> bool:
 
 
 def merged(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
-    """The tokens, with numbers grouped by spaces made one."""
+    """The tokens, with numbers grouped by spaces made one, and decimals that begin with their sign (".5") too."""
     found: list[Token] = []
     for token in tokens:
+        if token.glued and token.kind == "number" and found and leads(found, token, lexicon.settings["decimal"]):
+            sign = found.pop()
+            token = Token(sign.start, token.end, f"0{sign.text}{token.text}", "number", sign.glued)  # noqa: PLW2901
         if found and joins(found[-1], token, text, bool(lexicon.settings["spaces"])):
             last = found.pop()
             token = Token(last.start, token.end, f"{last.text}'{token.text}", "number", last.glued)  # noqa: PLW2901
         found.append(token)
     return found
+
+
+def leads(found: list[Token], token: Token, mark: str) -> bool:
+    """Whether the last token is the decimal sign of a number that has nothing before it: ".5 percent", "$.50"."""
+    sign = found[-1]
+    free = not sign.glued or (len(found) > 1 and found[-2].text in OPENERS)
+    return sign.text == mark and free and token.text.isdecimal()
 
 
 def joins(last: Token, token: Token, text: str, spaces: bool) -> bool:

@@ -27,6 +27,7 @@ _DIGITS = re.compile(
     r")"
 )
 LAST_DAY = 31
+LAST_HOUR, LAST_MINUTE = 24, 59
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
 RECENT = (1900, 2060)  # years that need no more than a word such as "in"
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
@@ -194,10 +195,16 @@ def month_before(scan: Scan, i: int) -> bool:
 
 def is_clock(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an hour of the day."""
-    if amount.low > 24 or amount.value.kind == "vague" or amount.value.scale != 1:
+    if amount.low > LAST_MINUTE or amount.value.kind == "vague" or amount.value.scale != 1:
         return False
-    if amount.unit == "hour" and scan.follows_number(amount.end):  # "14h30", but "1h30 de retard"
+    minutes = amount.low <= LAST_HOUR and amount.value.kind == "digits" and scan.follows_number(amount.end)
+    if amount.unit == "hour" and minutes:  # "14h30", but "1h30 de retard" and "une heure 45"
         return not (scan.tag(amount.end, "of") or scan.closed("lasting", amount.start))
+    hour = amount.bare and scan.lexicon.settings["bare_minutes"] and scan.closed("unit", amount.start)
+    if hour and hour[1] == "hour" and scan.follows_number(hour[0]):
+        return scan.breaks(amount.end) or amount.noun is None  # the minutes of "14 h 45"
+    if amount.low > LAST_HOUR:
+        return False
     sign = scan.tag(amount.value.end, "clock_after")
     if sign and sign.end >= amount.end:
         return True

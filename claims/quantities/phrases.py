@@ -28,6 +28,7 @@ STARTS = {
     "unit_first",
     "half",
     "dual",
+    "lone",
     "ignore",
 }
 PARTS = frozenset("½¼¾⅓⅔")

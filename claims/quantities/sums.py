@@ -44,7 +44,9 @@ def currency(scan: Scan, amount: Amount, j: int) -> Amount | None:
         return None
     if "unit" in tags and tags["unit"].end == best.end and scan.says("weigh", j):
         return None
-    if "sym" in tags and tags["sym"] == best and scan.follows_amount(best.end) and amount.value.scale == 1:
+    its_own = scan.tokens[j].kind == "char" and scan.tokens[j].glued  # "50元6角"
+    signed = "sym" in tags and tags["sym"] == best and not its_own
+    if signed and scan.follows_amount(best.end) and amount.value.scale == 1:
         return None  # "in 2024 $5 million": the sign belongs to the next number
     made = priced(replace(amount, end=best.end), best.value)
     late = scan.tag(best.end, "mag")

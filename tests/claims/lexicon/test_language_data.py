@@ -29,6 +29,7 @@ NUMERIC = {
 KNOWN = NUMERIC | {
     "suffix",
     "dual",
+    "lone",
     "cur_first",
     "unit_first",
     "points_small",
