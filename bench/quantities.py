@@ -7,12 +7,14 @@ articles in STORY_DIR (or else on the gold texts), mixed from 13 languages, in p
 --others also runs quantulum3 and Recognizers-Text where they are installed (pip install quantulum3
 recognizers-text-suite); they read only the languages that they know.
 
-A label counts as broken, by rule, where its value is what was read without its decimal sign ("2,75 $" -> 275), or
-where what was read is a range and the label gives one end of it.
+A label counts as broken, by rule, where its value is what was read without its decimal sign ("2,75 $" -> 275), where
+what was read is a range and the label gives one end of it, or where a discount was read and the label gives what is
+left of the price ("80 % off" -> 20).
 """
 
 import argparse
 import json
+import math
 import random
 import resource
 import sys
@@ -140,7 +142,8 @@ def judged(label: Row, left: list[Read], got: list[Read]) -> tuple[str, Read | N
         return "right", max(hits, key=lambda one: same_unit(label["unit"], one.unit))
     broken = any(lost_its_sign(v, w) for one in got for v in one.numbers for w in wanted)
     ends = any(len(one.numbers) == 2 and wanted <= one.numbers for one in got)
-    return ("broken" if broken or ends else "missed"), None
+    rest = any(left_of_price(one, label, wanted) for one in got)
+    return ("broken" if broken or ends or rest else "missed"), None
 
 
 def alike(one: frozenset[float], other: frozenset[float]) -> bool:
@@ -150,9 +153,17 @@ def alike(one: frozenset[float], other: frozenset[float]) -> bool:
 
 
 def lost_its_sign(read_value: float, label: float) -> bool:
-    """Whether a label is a value with its decimal sign dropped."""
-    written, short = f"{abs(read_value):.10f}".rstrip("0"), f"{abs(label):.0f}".rstrip("0")
-    return not written.endswith(".") and written.replace(".", "").lstrip("0") == short
+    """Whether a label is a value with its decimal sign dropped: a broken number times a power of ten."""
+    if read_value == int(read_value) or abs(label) <= abs(read_value):
+        return False
+    tens = math.log10(abs(label / read_value))
+    return tens > 0.5 and abs(tens - round(tens)) < 1e-6
+
+
+def left_of_price(one: Read, label: Row, wanted: frozenset[float]) -> bool:
+    """Whether a label gives what is left of the price where a discount was read: 20 of "80 % off"."""
+    rest = frozenset(100 - v for v in one.numbers)
+    return one.unit == label["unit"] == "%" and alike(rest, wanted)
 
 
 def same_unit(wanted: str | None, unit: str | None) -> bool:

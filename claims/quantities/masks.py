@@ -78,7 +78,7 @@ def rejected(scan: Scan, amount: Amount) -> bool:
     after = scan.token(amount.end)
     if after and after.glued and after.kind == "word" and scan.tokens[amount.end - 1].kind == "number":
         return True  # 910C, 5G, 1st
-    if scan.tag(amount.end, "ordinal_word") or (
+    if (amount.unit is None and scan.tag(amount.end, "ordinal_word")) or (
         scan.is_mark(amount.end, "-‑") and scan.tag(amount.end + 1, "ordinal_word")
     ):
         return True  # twenty-first

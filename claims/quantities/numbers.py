@@ -39,7 +39,7 @@ class Tally:
         """Multiply what is smaller than a magnitude by it."""
         below = [part for part in self.parts if part[0] < op.low]
         if self.parts and not below:
-            return self.kind == "words" and self.add(op, False)  # "bin yüz", "千百": the magnitude once
+            return self.kind in ("words", "implied") and self.add(op, False)  # "bin yüz", "千百": once
         low, high = total(below) if below else (Decimal(1), Decimal(1))
         self.parts = [part for part in self.parts if part[0] >= op.low]
         self.scale = self.scale if self.parts else self.scale * op.low
