@@ -16,6 +16,7 @@ from verify.slots import (
     concept_relation,
     moved_on,
     orders,
+    other_phase,
     per_of,
     periods_clash,
     settled,
@@ -214,7 +215,7 @@ def hold_in_story(elsewhere: float, together: float) -> Held | None:
 
 def evolves(a: Figure, b: Figure) -> bool:
     """Whether time brings the difference: a toll or a count of votes is told anew from day to day."""
-    return tempo(a, b) in SOON and moved_on(a, b)
+    return tempo(a, b) in SOON and (moved_on(a, b) or other_phase(a, b))
 
 
 def _toll(figure: Figure) -> bool:

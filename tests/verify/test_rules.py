@@ -97,7 +97,7 @@ def test_between_the_thresholds_it_is_only_possible_and_below_them_nothing(code)
     config, told = Config(), articles(one, two)
     verdicts = {}
     for likely in (config.conflict_threshold, config.possible_threshold, config.possible_threshold - 0.01):
-        ctx = context(told, differ=likely + 1e-6)
+        ctx = context(told, agree=likely + 1e-6, differ=likely + 1e-6)  # digits alike are judged as equal values are
         verdicts[likely] = [f.verdict for f in findings(ctx, code)]
     assert list(verdicts.values()) == [[CONFLICT], [Verdict.POSSIBLE], []]
 

@@ -37,6 +37,10 @@ class FigureRule(ABC):
         """What a set of rivals at this probability is called."""
         return Verdict.CONFLICT if probability >= ctx.config.conflict_threshold else Verdict.POSSIBLE
 
+    def least(self, ctx: Context) -> float:
+        """The probability below which a pair is nothing to this rule."""
+        return ctx.config.possible_threshold
+
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each set of agreement groups that are all at odds with each other."""
         best = self._links(ctx)
@@ -58,7 +62,7 @@ class FigureRule(ABC):
         held = {groups_of(ctx.agreements, judged) for judged in ctx.judged if judged.held and self.kept_apart}
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
-            if judged.probability < ctx.config.possible_threshold or not self.takes(ctx, judged):
+            if judged.probability < self.least(ctx) or not self.takes(ctx, judged):
                 continue
             one, two = groups_of(ctx.agreements, judged)
             if one == two or (one, two) in held or _told_by_one(ctx, one, two):
@@ -238,6 +242,10 @@ class Updates(FigureRule):
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """A toll that rose between two days, and nothing else that sets them apart."""
         return pair.update and pair.held is None
+
+    def least(self, ctx: Context) -> float:
+        """Less than for what accuses someone."""
+        return ctx.config.update_threshold
 
     def verdict(self, ctx: Context, probability: float) -> Verdict:
         """Always an update: it accuses nobody."""
