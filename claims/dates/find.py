@@ -150,4 +150,5 @@ def find(text: str, language: str | None, published: str | None) -> list[DateMen
     if not any(lexeme.mask for lexeme in lexemes):
         return []
     future = [lexeme for lexeme in lexemes if "future" in lexeme.roles]
-    return list(_mentions(_Context(text, lexemes, lexicon(primary), published_period(published), future)))
+    found = _mentions(_Context(text, lexemes, lexicon(primary), published_period(published), future))
+    return sorted(found, key=lambda mention: mention.span.start)  # the parts of one match may come the other way round
