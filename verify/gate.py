@@ -87,7 +87,6 @@ SCOPE_WORDS = {
     "each": "of each, the other is not",
     "alone": "of one part alone, the other is not",
     "total": "as a total, the other is not",
-    "cumulative": "as a count so far, the other is not",
 }
 PHASE_WORDS = {
     "early": "as a first or partial count, the other is not",

@@ -29,7 +29,6 @@ HELD = [
     ("status", {"modality": Modality.DENIED}, {}, "denied"),
     ("scope", {"scopes": ("each",)}, {}, "of each"),
     ("scope", {"scopes": ("total", "maximum")}, {"scopes": ("maximum",)}, "as a total"),
-    ("scope", {"scopes": ("cumulative",)}, {}, "so far"),
     ("time", {"phases": ("early",)}, {"phases": ("final",)}, "first or partial count"),
     ("scope", {"measures": ("order.first",)}, {"measures": ("order.third",)}, "the first of a series"),
 ]
@@ -47,6 +46,7 @@ FREE = [
     ({"period": JANUARY}, {}),
     ({"modality": Modality.REPORTED}, {"modality": Modality.ASSERTED}),
     ({"scopes": ("average",)}, {}),
+    ({"scopes": ("cumulative",)}, {}),
     ({"phases": ("final",)}, {}),
     ({"measures": ("order.first",)}, {}),
 ]
