@@ -101,7 +101,8 @@ def _scope_words(a: Figure, b: Figure) -> Held | None:
 
 
 def _phase(a: Figure, b: Figure) -> Held | None:
-    one, two = set(a.claim.phases), set(b.claim.phases)
+    """A first count is not the last one; but "so far" is also said of a count that stands."""
+    one, two = (set(f.claim.phases) - ({"early"} if "cumulative" in f.claim.scopes else set()) for f in (a, b))
     word = next((word for word in PHASE_WORDS if (word in one) != (word in two)), None)
     return Held(slot="time", reason=f"one is told {PHASE_WORDS[word]}") if word else None
 

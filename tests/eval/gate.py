@@ -24,7 +24,7 @@ from tests.eval.figures import Figures, all_figures
 from tests.eval.score import Gold, Json
 
 FLOORS = Path(__file__).with_name("floors.json")
-SLACK = 0.01  # a bound lies this far from what was measured: machines round differently
+SLACK = 0.05  # a bound lies this far from what was measured: one finding more or less on another machine is no loss
 CEILINGS = frozenset({"traps_flagged", "possible.traps_flagged"})  # less is better
 NOT_HELD = ("strict_precision", "quiet_flagged")  # unlabelled passages and derived traps decide these
 LISTED = ("possible.group_recall", "possible.finding_precision", "possible.traps_flagged")

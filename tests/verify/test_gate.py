@@ -47,6 +47,7 @@ FREE = [
     ({"modality": Modality.REPORTED}, {"modality": Modality.ASSERTED}),
     ({"scopes": ("average",)}, {}),
     ({"scopes": ("cumulative",)}, {}),
+    ({"scopes": ("cumulative",), "phases": ("early",)}, {}),
     ({"phases": ("final",)}, {}),
     ({"measures": ("order.first",)}, {}),
 ]
