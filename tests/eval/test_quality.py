@@ -15,8 +15,8 @@ from verify.pipeline import check
 ROOT = Path(__file__).parents[2]
 LABELS = json.loads((ROOT / "tests" / "data" / "kestrel" / "labels.json").read_text(encoding="utf-8"))
 
-# Share of groups. Conflicts stood at 0.8 before nine flags in ten had to be right on unseen stories: the orders are held
-# back now, because one clause that tells them carries a negation of something else.
+# Share of groups. Conflicts stood at 0.8 before nine flags in ten had to be right on unseen stories: the orders are
+# held back now, because one clause that tells them carries a negation of something else.
 CONFLICTS, AGREEMENTS = 0.6, 0.8
 
 
