@@ -40,6 +40,9 @@ from verify.slots import (
 from verify.values import Relation
 
 
+BEST = 3  # partners of a figure in one article against which a pair has to stand out
+
+
 def _measure_crowd(p: Pairs) -> Column:
     """How many rival figures of a shared measure the two articles tell, as a logarithm; -1 for none but these."""
     rows = []
@@ -59,6 +62,19 @@ def _only_of_measure(p: Pairs) -> Column:
 
 def _dimension_crowd(p: Pairs) -> Column:
     return np.array([np.log(p.crowds[i][1] * p.crowds[j][1]) for i, j in p.pairs], dtype=np.float64)
+
+
+def _standing_out(p: Pairs) -> Column:
+    """Nearness beyond that of the best partners that either figure has in the other's article.
+
+    Cross-domain similarity local scaling (Conneau et al. 2018, "Word translation without parallel data").
+    """
+
+    def crowd(index: int, other: int) -> float:
+        return float(np.mean(p.rivals[index, p.figures[other].article.id][:BEST]))
+
+    rows = [2 * s - crowd(i, j) - crowd(j, i) for (i, j), s in zip(p.pairs, p.nearness.tolist(), strict=True)]
+    return np.array(rows, dtype=np.float64)
 
 
 def _noun_cosine(p: Pairs) -> Column:
@@ -102,6 +118,8 @@ class Feature:
 
 FEATURES: tuple[Feature, ...] = (
     Feature("clause_similarity", lambda p: p.cosine(p.views.clause), "the clauses read alike, figures masked"),
+    Feature("nearness", lambda p: p.nearness, "what is said beside the figures, and of no other, is alike"),
+    Feature("standing_out", _standing_out, "they are nearer than other partners would be"),
     Feature("window_similarity", lambda p: p.cosine(p.views.window), "the words around the figures read alike"),
     Feature("sentence_similarity", lambda p: p.cosine(p.views.sentence), "the sentences read alike"),
     Feature("clause_alignment", lambda p: p.aligned(p.views.clause_words), "the words of the clauses find partners"),

@@ -16,7 +16,7 @@ from itertools import takewhile
 from claims.ingest import publication
 from claims.measures import concept as concept_of
 from claims.models import Article, Claim, DateMention, Measure, Quantity, Span, Zone
-from verify.embedding import masked
+from verify.embedding import masked_with_places
 from verify.values import Value, normalise
 
 WINDOW = 45  # code points to each side of a figure that count as its own words
@@ -55,6 +55,7 @@ class Figure:
     published: tuple[date, date] | None  # first and last day on which the article may have appeared
     others: frozenset[float]  # other values of the sentence
     clause_text: str  # masked
+    place: int  # where in it the figure's own mark stands
     sentence_text: str  # masked
     window_text: str  # masked
 
@@ -103,9 +104,10 @@ def _spans(claims: Iterable[Claim]) -> list[Span]:
     return sorted(found, key=lambda span: (span.start, span.end))
 
 
-def _masked_part(article: Article, start: int, end: int, spans: Iterable[Span]) -> str:
+def _masked_part(article: Article, start: int, end: int, spans: Iterable[Span]) -> tuple[str, dict[int, int]]:
+    """A part of the text, masked, with the places of the marks by where each span starts in the part."""
     part = Span(start=start, end=end, quote=article.text[start:end])
-    return masked(part.quote, [_clipped(span, part) for span in spans if span.overlaps(part)])
+    return masked_with_places(part.quote, [_clipped(span, part) for span in spans if span.overlaps(part)])
 
 
 def _clipped(span: Span, part: Span) -> Span:
@@ -154,7 +156,7 @@ class _Sentence:
         self.keys = _keys(claims)
         self.values = Counter(v.stated for c in claims for v in map(normalise, c.quantities) if v is not None)
         whole = claims[0].sentence
-        self.text = _masked_part(article, whole.start, whole.end, self.spans)
+        self.text, _ = _masked_part(article, whole.start, whole.end, self.spans)
         self.clauses = {c.id: _masked_part(article, c.span.start, c.span.end, self.spans) for c in claims}
 
     def window(self, article: Article, claim: Claim, mention: Quantity | DateMention) -> str:
@@ -162,7 +164,7 @@ class _Sentence:
         start, end = _words_around(claim, mention)
         first = bisect_left(self.spans, start - LONGEST, key=lambda span: span.start)
         near = takewhile(lambda span: span.start < end, self.spans[first:])
-        return _masked_part(article, start, end, near)
+        return _masked_part(article, start, end, near)[0]
 
     def other_values(self, own: Value) -> frozenset[float]:
         """Values of the sentence's other figures."""
@@ -247,6 +249,7 @@ class _Page:
 
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
         sentence = self.sentences[claim.sentence.start]
+        clause, places_of = sentence.clauses[claim.id]
         codes, names, places = (_keys([claim], kind) for kind in ("code", "name", "place"))
         concepts = _concepts(mention, value.dimension, claim.measures)
         return Figure(
@@ -268,7 +271,8 @@ class _Page:
             nearby_period=_period(sentence.claims, mention),
             published=self.published,
             others=sentence.other_values(value),
-            clause_text=sentence.clauses[claim.id],
+            clause_text=clause,
+            place=places_of.get(mention.span.start - claim.span.start, 0),
             sentence_text=sentence.text,
             window_text=sentence.window(self.article, claim, mention),
         )

@@ -15,6 +15,7 @@ from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
 from verify.gate import Held, evolves, hold, hold_in_story
 from verify.models import Evidence
+from verify.nearness import beside, distinctive
 from verify.oppositions import Opposed
 from verify.pairs import ALIKE, Pairs, Views, compare, told_twice
 from verify.rates import Rates
@@ -86,8 +87,10 @@ def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
     place = {text: row for row, text in enumerate(distinct)}
     vectors = encoder.encode(distinct)
     clause, window, sentence, noun = (vectors[[place[text] for text in column]] for column in columns)
-    words = [_words(column, encoder) for column in columns[:2]]
-    return Views(clause, window, sentence, noun, *words)
+    words = _words(columns[0], encoder)
+    own = beside(words, [f.place for f in figures], clause.shape[1]) if words else window
+    near = distinctive(own, [f.article.id for f in figures])
+    return Views(clause, window, sentence, noun, near, words, _words(columns[1], encoder))
 
 
 def _words(texts: Sequence[str], encoder: Encoder) -> list[Words]:

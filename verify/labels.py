@@ -1,7 +1,8 @@
 """Labelled stories: which figures and clauses a label speaks of, and what it says of two of them.
 
 A story is a folder of articles and `labels.json` with groups (claims with `file`, `quote`, `value`, `key`; verdict
-conflict, update, agree or debatable) and traps (two quotes that look alike and are not at odds).
+conflict, update, agree, debatable or single) and traps (two quotes that look alike and are not at odds). Where the
+labels are exhaustive, two quotes without a group in common are of two measures.
 """
 
 import json
@@ -39,6 +40,7 @@ class Labels:
         self.name = folder.name
         self.groups: Sequence[dict[str, Any]] = document["groups"]
         self.traps: Sequence[dict[str, Any]] = document.get("traps", ())
+        self.exhaustive: bool = document.get("exhaustive", False)
         names = [str(folder / a["file"]) for a in document["articles"]]
         self.articles = [a for a in read(names) if isinstance(a, Article)]
         claims_of = {a.id: extract(a) for a in self.articles}
@@ -120,7 +122,8 @@ class Labels:
             if group in groups:
                 verdicts.append((group, groups[group] != key))
         if not verdicts:
-            quiet = self._kept_apart(self.figures[i].claim, self.figures[j].claim)
+            told_apart = self.exhaustive and i in self._quotes and j in self._quotes
+            quiet = told_apart or self._kept_apart(self.figures[i].claim, self.figures[j].claim)
             return Label(positive=False, group="trap" if quiet else "unlabelled")
         for group, differs in verdicts:
             if group.startswith("t"):

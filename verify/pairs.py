@@ -26,13 +26,14 @@ TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of
 class Views:
     """Unit vectors (n, d) of each figure's clause, window, sentence and counted noun, figures masked.
 
-    The words of clause and window come one by one where the encoder knows them, else those lists are empty.
+    `near` is what is said beside a figure and not beside every figure of its article. The words of clause and window come one by one where the encoder knows them, else those lists are empty.
     """
 
     clause: Vectors
     window: Vectors
     sentence: Vectors
     noun: Vectors
+    near: Vectors
     clause_words: Sequence[Words] = ()
     window_words: Sequence[Words] = ()
 
@@ -68,6 +69,22 @@ class Pairs:
     def margins(self) -> Column:
         """How far each pair stands above the next best partner of either figure."""
         return _margin(self)
+
+    @cached_property
+    def nearness(self) -> Column:
+        """How alike what is said beside the two figures of each pair is."""
+        return self.cosine(self.views.near)
+
+    @cached_property
+    def rivals(self) -> dict[tuple[int, str], list[float]]:
+        """Nearness of each figure to its candidates in each other article, best first."""
+        found: dict[tuple[int, str], list[float]] = defaultdict(list)
+        for (i, j), s in zip(self.pairs, self.nearness.tolist(), strict=True):
+            found[i, self.figures[j].article.id].append(s)
+            found[j, self.figures[i].article.id].append(s)
+        for scores in found.values():
+            scores.sort(reverse=True)
+        return found
 
     @cached_property
     def crowds(self) -> list[tuple[int, int]]:
@@ -129,34 +146,17 @@ def told_twice(a: Figure, b: Figure, rates: Rates) -> bool:
     return gap(a.value.scaled(rate.value, b.value.unit or ""), b.value) <= log10(1 + TOLD_TWICE)
 
 
-def _combined(p: Pairs) -> Column:
-    return (p.cosine(p.views.clause) + p.cosine(p.views.window)) / 2
-
-
-def _rivals(p: Pairs, similarity: Column) -> dict[tuple[int, str], list[float]]:
-    """Similarities of each figure to its candidates in each other article, best first."""
-    found: dict[tuple[int, str], list[float]] = defaultdict(list)
-    for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
-        found[i, p.figures[j].article.id].append(s)
-        found[j, p.figures[i].article.id].append(s)
-    for scores in found.values():
-        scores.sort(reverse=True)
-    return found
-
-
 def _margin(p: Pairs) -> Column:
     """How far the pair stands above the next best partner of either figure (below it: negative)."""
-    similarity = _combined(p)
-    rivals = _rivals(p, similarity)
 
     def over(index: int, other: int, own: float) -> float | None:
-        scores = rivals[index, p.figures[other].article.id]
+        scores = p.rivals[index, p.figures[other].article.id]
         if len(scores) < 2:
             return None
         return own - (scores[0] if own < scores[0] else scores[1])
 
     rows = []
-    for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
+    for (i, j), s in zip(p.pairs, p.nearness.tolist(), strict=True):
         margins = [m for m in (over(i, j, s), over(j, i, s)) if m is not None]
         rows.append(min(margins, default=0.0))
     return np.array(rows, dtype=np.float64)

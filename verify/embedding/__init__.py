@@ -6,7 +6,7 @@ from pathlib import Path
 from verify.embedding.alignment import alignment, coverages
 from verify.embedding.protocol import Encoder, EncoderError, Vectors, Words
 from verify.embedding.static import FILES, StaticEncoder
-from verify.embedding.views import masked
+from verify.embedding.views import masked, masked_with_places
 
 __all__ = [
     "DEFAULT",
@@ -20,6 +20,7 @@ __all__ = [
     "load_default",
     "load_encoder",
     "masked",
+    "masked_with_places",
 ]
 
 DEFAULT = "default"

@@ -12,9 +12,17 @@ def masked(text: str, spans: Iterable[Span]) -> str:
 
     Spans count in `text`; those that overlap count as one.
     """
-    parts, last = [], 0
+    return masked_with_places(text, spans)[0]
+
+
+def masked_with_places(text: str, spans: Iterable[Span]) -> tuple[str, dict[int, int]]:
+    """`text` as `masked` gives it and, for the start of each span, where in it the span's mark stands."""
+    parts, last, length = [], 0, 0
+    places: dict[int, int] = {}
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start >= last:
             parts += [text[last : span.start], FIGURE]
+            length += span.start - last + len(FIGURE)
         last = max(last, span.end)
-    return "".join([*parts, text[last:]])
+        places[span.start] = length - len(FIGURE)
+    return "".join([*parts, text[last:]]), places
