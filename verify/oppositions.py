@@ -97,8 +97,8 @@ def _cued(index: int, claim: Claim) -> _Cued | None:
 
 def _related(said: Claim, near: Sequence[int], claims: Sequence[Claim]) -> list[int]:
     """The nearest that name something in common with the claim."""
-    names = {e.key for e in said.entities}
-    return [i for i in near if shared(names, {e.key for e in claims[i].entities})][:HELD] if names else []
+    names = frozenset(e.key for e in said.entities)
+    return [i for i in near if shared(names, frozenset(e.key for e in claims[i].entities))][:HELD] if names else []
 
 
 def _near(claims: Sequence[Claim], rows: Sequence[int], columns: Sequence[int], encoder: Encoder) -> list[list[int]]:

@@ -1,23 +1,28 @@
 """Candidate pairs of figures with what every feature needs to know of them: values, likeness, rivals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import log10
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verify.blocking import Pair, Vectors
-from verify.embedding import Words, alignment
+from verify.embedding import Words, alignments
 from verify.figures import Figure
 from verify.rates import Rate, Rates
 from verify.slots import concept_relation, leading_concepts
 from verify.values import Relation, gap, relation
 
 Column = NDArray[np.float64]
+Rows = NDArray[np.intp]
+Slot = Callable[[Figure], Hashable]
+CONCEPTS = attrgetter("concepts")
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
 
@@ -48,11 +53,18 @@ class Pairs:
     relations: list[Relation] = field(init=False)
     left: NDArray[np.int64] = field(init=False)
     right: NDArray[np.int64] = field(init=False)
+    _meetings: dict[Slot, tuple[Rows, Rows]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
         self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
         self.relations = [compare(self.figures[i], self.figures[j], self.rates) for i, j in self.pairs]
+
+    @cached_property
+    def source(self) -> NDArray[np.int64]:
+        """A number for each figure's article."""
+        numbers: dict[str, int] = {}
+        return np.array([numbers.setdefault(f.article.id, len(numbers)) for f in self.figures], dtype=np.int64)
 
     @cached_property
     def gaps(self) -> Column:
@@ -62,7 +74,9 @@ class Pairs:
     @cached_property
     def concepts(self) -> NDArray[np.str_]:
         """How the stated measures of each pair stand to each other."""
-        return np.array([concept_relation(self.figures[i], self.figures[j]) for i, j in self.pairs])
+        rows, back = self._met(CONCEPTS)
+        met = [concept_relation(self.figures[self.left[r]], self.figures[self.right[r]]) for r in rows.tolist()]
+        return np.array(met, dtype=np.str_)[back]
 
     @cached_property
     def margins(self) -> Column:
@@ -86,15 +100,40 @@ class Pairs:
             for f in self.figures
         ]
 
-    def each(self, test: Callable[[Figure, Figure], float]) -> Column:
-        """A feature that looks at one pair at a time."""
-        return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
+    def each(self, test: Callable[[Figure, Figure], object], by: Slot | None = None) -> Column:
+        """A feature that looks at one pair at a time; with `by`, once for all pairs alike in that slot of theirs.
+
+        Such a test must look at nothing else and read the same with the two figures swapped.
+        """
+        if by is None:
+            return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
+        rows, back = self._met(by)
+        left, right = self.left[rows].tolist(), self.right[rows].tolist()
+        met = [test(self.figures[i], self.figures[j]) for i, j in zip(left, right, strict=True)]
+        return np.array(met, dtype=np.float64)[back]
+
+    def between(self, by: Slot, test: Callable[[Any, Any], object]) -> Column:
+        """The same for a test that is asked with the contents of the slot."""
+        rows, back = self._met(by)
+        contents = [by(f) for f in self.figures]
+        left, right = self.left[rows].tolist(), self.right[rows].tolist()
+        met = [test(contents[i], contents[j]) for i, j in zip(left, right, strict=True)]
+        return np.array(met, dtype=np.float64)[back]
+
+    def _met(self, by: Slot) -> tuple[Rows, Rows]:
+        """A row for each two contents of a slot that meet in some pair, and for each pair which of them is its own."""
+        if by not in self._meetings:
+            numbers: dict[Hashable, int] = {}
+            code = np.array([numbers.setdefault(by(f), len(numbers)) for f in self.figures], dtype=np.int64)
+            one, two = code[self.left], code[self.right]
+            both = np.minimum(one, two) * len(numbers) + np.maximum(one, two)
+            _, rows, back = np.unique(both, return_index=True, return_inverse=True)
+            self._meetings[by] = rows, back
+        return self._meetings[by]
 
     def aligned(self, words: Sequence[Words]) -> Column:
         """How well the words of the two figures of each pair find partners; 0 without words."""
-        if not words:
-            return np.zeros(len(self.pairs))
-        return np.array([alignment(words[i], words[j]) for i, j in self.pairs], dtype=np.float64)
+        return alignments(words, self.left, self.right) if words else np.zeros(len(self.pairs))
 
     def cosine(self, vectors: Vectors) -> Column:
         """Similarity of the two figures of each pair under one view."""
@@ -133,30 +172,16 @@ def _combined(p: Pairs) -> Column:
     return (p.cosine(p.views.clause) + p.cosine(p.views.window)) / 2
 
 
-def _rivals(p: Pairs, similarity: Column) -> dict[tuple[int, str], list[float]]:
-    """Similarities of each figure to its candidates in each other article, best first."""
-    found: dict[tuple[int, str], list[float]] = defaultdict(list)
-    for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
-        found[i, p.figures[j].article.id].append(s)
-        found[j, p.figures[i].article.id].append(s)
-    for scores in found.values():
-        scores.sort(reverse=True)
-    return found
-
-
 def _margin(p: Pairs) -> Column:
-    """How far the pair stands above the next best partner of either figure (below it: negative)."""
-    similarity = _combined(p)
-    rivals = _rivals(p, similarity)
+    """How far the pair stands above the next best partner of either figure (below it: negative).
 
-    def over(index: int, other: int, own: float) -> float | None:
-        scores = rivals[index, p.figures[other].article.id]
-        if len(scores) < 2:
-            return None
-        return own - (scores[0] if own < scores[0] else scores[1])
-
-    rows = []
-    for (i, j), s in zip(p.pairs, similarity.tolist(), strict=True):
-        margins = [m for m in (over(i, j, s), over(j, i, s)) if m is not None]
-        rows.append(min(margins, default=0.0))
-    return np.array(rows, dtype=np.float64)
+    Partners of a figure are rivals within one other article; a pair without rivals has nothing to stand above.
+    """
+    own = np.tile(_combined(p), 2)
+    rivals = np.concatenate([p.left, p.right]) * len(p.figures) + np.concatenate([p.source[p.right], p.source[p.left]])
+    _, group, sizes = np.unique(rivals, return_inverse=True, return_counts=True)
+    ranked = own[np.lexsort((-own, group))]
+    begins = np.cumsum(sizes) - sizes
+    best, next_best = ranked[begins], np.where(sizes > 1, ranked[np.minimum(begins + 1, len(ranked) - 1)], np.nan)
+    over = own - np.where((own < best[group]) & (sizes[group] > 1), best[group], next_best[group])
+    return np.nan_to_num(np.fmin(*np.split(over, 2)))

@@ -179,8 +179,8 @@ def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
         return finding.model_copy(update={"sources": len(voices)})
 
     ordered = sorted({f.id: counted(f) for f in findings}.values(), key=key)
-    possible = [f.id for f in ordered if f.verdict is Verdict.POSSIBLE][ctx.config.max_possible :]
-    return [f for f in ordered if f.id not in set(possible)]
+    beyond = {f.id for f in [f for f in ordered if f.verdict is Verdict.POSSIBLE][ctx.config.max_possible :]}
+    return [f for f in ordered if f.id not in beyond]
 
 
 def _clusters(ctx: Context, findings: Sequence[Finding], encoder: Encoder) -> list[Cluster]:
