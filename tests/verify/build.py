@@ -134,7 +134,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
 
 def pair(left, right, probability=0.9, *, relation=Relation.DIFFERENT, held=None, update=False):
     """A judged pair as a rule gets it."""
-    return Judged(left, right, relation, probability, held, update, np.zeros(len(NAMED)), sure(probability))
+    return Judged(left, right, relation, probability, lambda _: held, update, np.zeros(len(NAMED)), sure(probability))
 
 
 def handmade(figures, judged, joined=(), config=None):
