@@ -1,40 +1,46 @@
-"""Which pairs of figures are worth comparing: similarity nominates, nothing more.
+"""Which pairs of figures are worth comparing: articles nominate each other, then similarity nominates figures.
 
-Figures meet only within one dimension. Small groups are compared whole, article by article; large ones through
-nearest neighbours, so that the work grows with the figures and not with their square.
+Figures meet only within one dimension and between articles that touch (`verify.nearby`). The articles that an article
+touches most are compared whole, one by one; of all the others each figure meets the few that are most like it. So the
+work grows with the figures and not with their square, and an article on something else changes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verify.figures import Figure
+from verify.nearby import FINE, Nearby, everyone
 
 Vectors = NDArray[np.float32]
+Rows = NDArray[np.int64]
+Meets = NDArray[np.bool_]
 Pair = tuple[int, int]
 
-WHOLE = 400  # figures of one dimension that are still compared whole
-WIDE = 40  # neighbours asked for beyond that
+FEW = 16  # figures of articles that are not compared whole
+EQUAL = 40  # figures of the same value
+BLOCK = 1024  # figures held against all others at once
 
 
-def _buckets(figures: Sequence[Figure]) -> Iterator[list[int]]:
-    by_dimension: dict[str, list[int]] = defaultdict(list)
-    for index, figure in enumerate(figures):
-        by_dimension[figure.value.dimension].append(index)
-    for _, indices in sorted(by_dimension.items()):
-        yield indices
-
-
-def _by_article(figures: Sequence[Figure], indices: Sequence[int]) -> list[list[int]]:
+def _by_dimension(figures: Sequence[Figure]) -> Iterator[Rows]:
     groups: dict[str, list[int]] = defaultdict(list)
-    for index in indices:
-        groups[figures[index].article.id].append(index)
-    return [group for _, group in sorted(groups.items())]
+    for index, figure in enumerate(figures):
+        groups[figure.value.dimension].append(index)
+    for _, indices in sorted(groups.items()):
+        yield np.array(indices)
 
 
-def _best(similarity: Vectors, count: int) -> NDArray[np.bool_]:
+def _by_article(indices: Rows, article: Rows) -> dict[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in indices.tolist():
+        groups[int(article[index])].append(index)
+    return groups
+
+
+def _best(similarity: Vectors, count: int) -> Meets:
     """Mask of the `count` most similar of each row; ties fall to the earlier column."""
     if similarity.shape[1] <= count:
         return np.ones(similarity.shape, dtype=bool)
@@ -44,55 +50,71 @@ def _best(similarity: Vectors, count: int) -> NDArray[np.bool_]:
     return mask
 
 
-def _whole(groups: Sequence[Sequence[int]], vectors: Vectors, count: int) -> Iterator[Pair]:
-    for a, left in enumerate(groups):
-        for right in groups[a + 1 :]:
+def _whole(groups: Mapping[int, Sequence[int]], meets: Meets, vectors: Vectors, count: int) -> Iterator[Pair]:
+    """Of every two articles that meet, each figure with the `count` most similar ones of the other."""
+    present = np.array(sorted(groups))
+    for a in present.tolist():
+        left = groups[a]
+        for b in present[meets[a, present] & (present > a)].tolist():
+            right = groups[b]
+            if max(len(left), len(right)) <= count:
+                yield from product(left, right)
+                continue
             similarity = vectors[left] @ vectors[right].T
             chosen = _best(similarity, count) | _best(similarity.T, count).T
-            for row, column in np.argwhere(chosen):
+            for row, column in np.argwhere(chosen).tolist():
                 yield left[row], right[column]
 
 
-def _nearest(indices: Sequence[int], vectors: Vectors) -> Iterator[Pair]:
-    from sklearn.neighbors import NearestNeighbors
+def _nearest(indices: Rows, article: Rows, meets: Meets, vectors: Vectors, count: int) -> Iterator[Pair]:
+    """Each figure with the `count` most similar ones of all articles that meet its own; ties fall to the earlier one."""
+    count = min(count, len(indices))
+    for start in range(0, len(indices), BLOCK):
+        rows = indices[start : start + BLOCK]
+        allowed = meets[np.ix_(article[rows], article[indices])]
+        if not allowed.any():
+            continue
+        likeness = np.round((vectors[rows] @ vectors[indices].T) * FINE).astype(np.int64)
+        # Whole numbers, each with its column in it: no two are equal, so the choice is the same everywhere.
+        ranked = np.where(allowed, likeness, -2 * FINE) * len(indices) - np.arange(len(indices))
+        best = np.argpartition(-ranked, count - 1, axis=1)[:, :count]
+        for row, place in np.argwhere(np.take_along_axis(allowed, best, axis=1)).tolist():
+            yield int(rows[row]), int(indices[best[row, place]])
 
-    index = NearestNeighbors(n_neighbors=min(WIDE, len(indices)), algorithm="brute", metric="cosine")
-    _, found = index.fit(vectors[indices]).kneighbors(vectors[indices])
-    for row, columns in enumerate(found):
-        for column in columns:
-            yield indices[row], indices[column]
 
-
-def _equal_values(figures: Sequence[Figure], indices: Sequence[int]) -> Iterator[Pair]:
-    by_value: dict[tuple[str | None, str], list[int]] = defaultdict(list)
-    for index in indices:
+def _equal_values(figures: Sequence[Figure], indices: Rows) -> Iterator[Rows]:
+    """Figures whose value is the same to three digits."""
+    groups: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+    for index in indices.tolist():
         value = figures[index].value
-        by_value[value.unit, f"{value.stated:.3g}"].append(index)
-    for same in by_value.values():
-        for a, left in enumerate(same[:WIDE]):
-            for right in same[a + 1 : WIDE]:
+        groups[value.unit, f"{value.stated:.3g}"].append(index)
+    for same in groups.values():
+        if len(same) > 1:
+            yield np.array(same)
+
+
+def _told_in_two_currencies(figures: Sequence[Figure], groups: Mapping[int, Sequence[int]]) -> Iterator[Pair]:
+    """Within one article only sums in different currencies are compared: they can agree, never conflict."""
+    for group in groups.values():
+        for left, right in combinations(group, 2):
+            one, two = figures[left], figures[right]
+            if one.value.dimension == "money" and one.value.unit != two.value.unit:
                 yield left, right
 
 
-def _told_in_two_currencies(figures: Sequence[Figure], groups: Sequence[Sequence[int]]) -> Iterator[Pair]:
-    """Within one article only sums in different currencies are compared: they can agree, never conflict."""
-    for group in groups:
-        for a, left in enumerate(group):
-            for right in group[a + 1 :]:
-                one, two = figures[left], figures[right]
-                if one.value.dimension == "money" and one.value.unit != two.value.unit:
-                    yield left, right
+def candidates(figures: Sequence[Figure], vectors: Vectors, count: int, near: Nearby | None = None) -> list[Pair]:
+    """Index pairs (i < j), sorted; `vectors` (n, d) holds a unit vector for each figure's clause.
 
-
-def candidates(figures: Sequence[Figure], vectors: Vectors, count: int) -> list[Pair]:
-    """Index pairs (i < j), sorted; `vectors` (n, d) holds a unit vector for each figure's clause."""
+    `near` knows the articles of all figures; without it every article meets every other.
+    """
+    near = near or everyone(f.article.id for f in figures)
+    article = np.array([near.rows[f.article.id] for f in figures], dtype=np.int64)
     pairs: set[Pair] = set()
-    for indices in _buckets(figures):
-        groups = _by_article(figures, indices)
-        found = _whole(groups, vectors, count) if len(indices) <= WHOLE else _nearest(indices, vectors)
-        pairs.update((min(p), max(p)) for p in found)
-        pairs.update((min(p), max(p)) for p in _equal_values(figures, indices))
-        pairs = {(i, j) for i, j in pairs if figures[i].article.id != figures[j].article.id}
-    for indices in _buckets(figures):
-        pairs.update((min(p), max(p)) for p in _told_in_two_currencies(figures, _by_article(figures, indices)))
-    return sorted(pairs)
+    for indices in _by_dimension(figures):
+        groups = _by_article(indices, article)
+        pairs.update(_whole(groups, near.whole, vectors, count))
+        pairs.update(_nearest(indices, article, near.touch & ~near.whole, vectors, FEW))
+        for same in _equal_values(figures, indices):
+            pairs.update(_nearest(same, article, near.touch, vectors, EQUAL))
+        pairs.update(_told_in_two_currencies(figures, groups))
+    return sorted({(i, j) if i < j else (j, i) for i, j in pairs})

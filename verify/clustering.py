@@ -13,10 +13,15 @@ class Groups:
     def __init__(self, refutes: Callable[[int, int], bool]) -> None:
         self._refutes = refutes
         self._group: dict[int, frozenset[int]] = {}
+        self._first: dict[int, int] = {}
 
     def of(self, index: int) -> frozenset[int]:
         """The group of an index: itself alone until merged."""
         return self._group.get(index, frozenset({index}))
+
+    def first(self, index: int) -> int:
+        """The smallest member of the group of an index: its name."""
+        return self._first.get(index, index)
 
     def merge(self, i: int, j: int) -> bool:
         """Join the groups of the two unless some pair across them refutes it."""
@@ -27,6 +32,7 @@ class Groups:
             return False
         joined = one | two
         self._group.update(dict.fromkeys(joined, joined))
+        self._first.update(dict.fromkeys(joined, min(joined)))
         return True
 
     def all(self) -> list[frozenset[int]]:

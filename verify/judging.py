@@ -1,13 +1,15 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter, eq
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.models import Article, Claim
+from verify.beside import distinctive, words_beside
 from verify.blocking import candidates
 from verify.clustering import Groups, join
 from verify.config import Config
@@ -15,14 +17,21 @@ from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
 from verify.gate import Held, evolves, hold, hold_in_story
 from verify.models import Evidence
-from verify.nearness import beside, distinctive
+from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
 from verify.pairs import ALIKE, Pairs, Views, compare, told_twice
 from verify.rates import Rates
 from verify.scoring import NAMED, SCREEN, Model, Models
+from verify.slots import as_of, own_tempo
 from verify.values import Relation
 
+UNIT = attrgetter("value.unit")
 IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewhere", "told_together")]
+
+
+def _passing(f: Figure) -> Hashable:
+    """All that tells whether time brings a difference."""
+    return own_tempo(f), as_of(f), f.claim.phases
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,15 @@ class Judged:
     right: int
     relation: Relation
     probability: float  # that both state one measure (equal values), or that they are at odds (differing ones)
-    held: Held | None
+    gate: Callable[["Judged"], Held | None] = field(repr=False, compare=False)
     update: bool
     row: NDArray[np.float64]
     model: Model
+
+    @cached_property
+    def held(self) -> Held | None:
+        """The slot in which the two differ, if any: asked of few pairs, so worked out when asked."""
+        return self.gate(self)
 
     @property
     def pair(self) -> tuple[int, int]:
@@ -60,6 +74,7 @@ class Context:
     agreements: Groups
     rates: Rates
     config: Config
+    near: Nearby = field(default_factory=lambda: everyone(()))
     origins: Mapping[str, str] = field(default_factory=dict)  # article -> the one that it faithfully repeats
     oppositions: Sequence[Opposed] = ()  # claims that deny or doubt, with the plain claims most like them
 
@@ -75,8 +90,8 @@ class Context:
 
 def groups_of(agreements: Groups, judged: Judged) -> tuple[int, int]:
     """The agreement groups of a pair, each named by its smallest member, the smaller first."""
-    one, two = sorted(min(agreements.of(i)) for i in judged.pair)
-    return one, two
+    one, two = agreements.first(judged.left), agreements.first(judged.right)
+    return (one, two) if one < two else (two, one)
 
 
 def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
@@ -88,9 +103,9 @@ def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
     vectors = encoder.encode(distinct)
     clause, window, sentence, noun = (vectors[[place[text] for text in column]] for column in columns)
     words = _words(columns[0], encoder)
-    own = beside(words, [f.place for f in figures], clause.shape[1]) if words else window
-    near = distinctive(own, [f.article.id for f in figures])
-    return Views(clause, window, sentence, noun, near, words, _words(columns[1], encoder))
+    beside = words_beside(words, [f.place for f in figures], clause.shape[1]) if words else window
+    beside = distinctive(beside, [f.article.id for f in figures])
+    return Views(clause, window, sentence, noun, beside, words, _words(columns[1], encoder))
 
 
 def _words(texts: Sequence[str], encoder: Encoder) -> list[Words]:
@@ -102,10 +117,18 @@ def _words(texts: Sequence[str], encoder: Encoder) -> list[Words]:
     return [known[text] for text in texts]
 
 
-def nominate(figures: Sequence[Figure], encoder: Encoder, rates: Rates, config: Config) -> Pairs:
-    """The candidate pairs of all figures, ready for their features."""
-    seen = views(figures, encoder)
-    return Pairs(figures, candidates(figures, seen.clause, config.neighbours), seen, rates)
+def nominate(
+    figures: Sequence[Figure], encoder: Encoder, rates: Rates, config: Config, near: Nearby | None = None
+) -> Pairs:
+    """The candidate pairs of all figures, ready for their features; `near` is worked out where it is not known."""
+    seen, near = views(figures, encoder), near or _nearby(figures, encoder)
+    return Pairs(figures, candidates(figures, seen.clause, config.neighbours, near), seen, rates)
+
+
+def _nearby(figures: Sequence[Figure], encoder: Encoder) -> Nearby:
+    """Which of the articles of these figures may speak of one thing."""
+    pages = {f.article.id: f for f in figures}
+    return nearby([f.article for f in pages.values()], [f.page for f in pages.values()], encoder)
 
 
 def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update: bool) -> bool:
@@ -115,24 +138,31 @@ def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update:
 
 def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
     """Score and gate every candidate pair whose values can be compared."""
-    agree, differ, rivals = (m.probabilities(features) for m in (models.agree, models.differ, models.rivals))
+    agree, differ, rivals = (m.probabilities(features).tolist() for m in (models.agree, models.differ, models.rivals))
+    evolving = pairs.each(evolves, _passing).tolist()
+    one_article = (pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
+    one_unit = pairs.between(UNIT, eq).tolist()
+
+    def gate(judged: Judged) -> Held | None:
+        a, b, alike = pairs.figures[judged.left], pairs.figures[judged.right], judged.relation in ALIKE
+        return hold(a, b, alike) or (None if alike else hold_in_story(*judged.row[IN_STORY]))
+
     judged = []
     for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
-        if kind is Relation.INCOMPARABLE:
-            continue
-        a, b = pairs.figures[i], pairs.figures[j]
         alike = kind in ALIKE
         # Two currencies, or two sums of one article, can only be found to agree.
-        if not alike and (a.article.id == b.article.id or a.value.unit != b.value.unit):
+        if kind is Relation.INCOMPARABLE or (not alike and (one_article[row] or not one_unit[row])):
             continue
-        held = hold(a, b, alike) or (None if alike else hold_in_story(*features[row, IN_STORY]))
-        update = not alike and evolves(a, b)
+        update = not alike and bool(evolving[row])
         # The same digits at another magnitude speak for one measure as equal values do.
         same_digits = alike or kind is Relation.SLIP
         model, probability = (models.agree, agree[row]) if same_digits else (models.differ, differ[row])
-        if not same_digits and looks_closer(a, b, differ[row], held, update):
-            model, probability = models.rivals, rivals[row]
-        judged.append(Judged(i, j, kind, float(probability), held, update, features[row], model))
+        found = Judged(i, j, kind, probability, gate, update, features[row], model)
+        if not same_digits and probability >= SCREEN:
+            a, b = pairs.figures[i], pairs.figures[j]
+            if looks_closer(a, b, probability, found.held, update):
+                found = replace(found, model=models.rivals, probability=rivals[row])
+        judged.append(found)
     return judged
 
 
@@ -147,5 +177,7 @@ def agreements(pairs: Pairs, judged: Sequence[Judged], config: Config) -> Groups
         for p in judged
         if p.relation in ALIKE and p.probability >= config.agreement_threshold and p.held is None
     ]
-    twice = [(1.0, (i, j)) for i, j in pairs.pairs if told_twice(pairs.figures[i], pairs.figures[j], pairs.rates)]
+    within = np.flatnonzero(pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
+    inside = [pairs.pairs[row] for row in within]
+    twice = [(1.0, (i, j)) for i, j in inside if told_twice(pairs.figures[i], pairs.figures[j], pairs.rates)]
     return join([*twice, *links], refutes)

@@ -15,6 +15,7 @@ import numpy as np
 from claims import status
 from claims.models import Claim, Modality, Zone
 from verify.embedding import Encoder, StaticEncoder, Vectors, Words
+from verify.nearby import Nearby
 from verify.slots import shared
 
 NEAREST = 8  # plain claims of other articles that a cue may be held against
@@ -48,7 +49,7 @@ class _Cued:
     end: int
 
 
-def opposed(claims: Sequence[Claim], encoder: Encoder) -> list[Opposed]:
+def opposed(claims: Sequence[Claim], encoder: Encoder, near: Nearby) -> list[Opposed]:
     """All nominated pairs, in the order of the claims. Empty with an encoder that knows no single words."""
     if not isinstance(encoder, StaticEncoder):
         return []
@@ -57,16 +58,18 @@ def opposed(claims: Sequence[Claim], encoder: Encoder) -> list[Opposed]:
     plain = [i for i, claim in enumerate(body) if claim.modality in PLAIN and not claim.negated]
     if not cued or not plain:
         return []
-    near = [
+    alike = [
         _related(body[cue.index], indices, body)
-        for cue, indices in zip(cued, _near(body, [c.index for c in cued], plain, encoder), strict=True)
+        for cue, indices in zip(cued, _near(body, [c.index for c in cued], plain, encoder, near), strict=True)
     ]
-    needed = sorted({c.index for c, indices in zip(cued, near, strict=True) if indices} | {i for n in near for i in n})
+    needed = sorted(
+        {c.index for c, indices in zip(cued, alike, strict=True) if indices} | {i for n in alike for i in n}
+    )
     vectors = encoder.token_vectors([body[i].span.quote for i in needed])
     words = dict(zip(needed, vectors, strict=True))
     return [
         _pair(cue, body[cue.index], body[i], words[cue.index], words[i])
-        for cue, indices in zip(cued, near, strict=True)
+        for cue, indices in zip(cued, alike, strict=True)
         for i in indices
     ]
 
@@ -97,19 +100,21 @@ def _cued(index: int, claim: Claim) -> _Cued | None:
 
 def _related(said: Claim, near: Sequence[int], claims: Sequence[Claim]) -> list[int]:
     """The nearest that name something in common with the claim."""
-    names = {e.key for e in said.entities}
-    return [i for i in near if shared(names, {e.key for e in claims[i].entities})][:HELD] if names else []
+    names = frozenset(e.key for e in said.entities)
+    return [i for i in near if shared(names, frozenset(e.key for e in claims[i].entities))][:HELD] if names else []
 
 
-def _near(claims: Sequence[Claim], rows: Sequence[int], columns: Sequence[int], encoder: Encoder) -> list[list[int]]:
-    """For each row the most similar columns of other articles."""
+def _near(
+    claims: Sequence[Claim], rows: Sequence[int], columns: Sequence[int], encoder: Encoder, near: Nearby
+) -> list[list[int]]:
+    """For each row the most similar columns of articles that touch its own."""
     vectors = encoder.encode([c.span.quote for c in claims])
-    article = np.array([c.article_id for c in claims])
+    article = np.array([near.rows[c.article_id] for c in claims])
     found = []
     for start in range(0, len(rows), BLOCK):
         block = list(rows[start : start + BLOCK])
         similarity = vectors[block] @ vectors[list(columns)].T
-        similarity[article[block][:, None] == article[list(columns)][None, :]] = -1.0
+        similarity[~near.touch[np.ix_(article[block], article[list(columns)])]] = -1.0
         found += [[columns[k] for k in _best(row)] for row in similarity]
     return found
 

@@ -1,24 +1,30 @@
 """Candidate pairs of figures with what every feature needs to know of them: values, likeness, rivals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import log10
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verify.blocking import Pair, Vectors
-from verify.embedding import Words, alignment
+from verify.embedding import Words, alignments
 from verify.figures import Figure
 from verify.rates import Rate, Rates
 from verify.slots import concept_relation, leading_concepts
 from verify.values import Relation, gap, relation
 
 Column = NDArray[np.float64]
+Rows = NDArray[np.intp]
+Slot = Callable[[Figure], Hashable]
+CONCEPTS = attrgetter("concepts")
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+FEW = 3  # partners of a figure in one article above which a pair has to stand out
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
 
 
@@ -26,14 +32,14 @@ TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of
 class Views:
     """Unit vectors (n, d) of each figure's clause, window, sentence and counted noun, figures masked.
 
-    `near` is what is said beside a figure and not beside every figure of its article. The words of clause and window come one by one where the encoder knows them, else those lists are empty.
+    `beside` is what is said beside a figure and not beside every figure of its article. The words of clause and window come one by one where the encoder knows them, else those lists are empty.
     """
 
     clause: Vectors
     window: Vectors
     sentence: Vectors
     noun: Vectors
-    near: Vectors
+    beside: Vectors
     clause_words: Sequence[Words] = ()
     window_words: Sequence[Words] = ()
 
@@ -49,11 +55,18 @@ class Pairs:
     relations: list[Relation] = field(init=False)
     left: NDArray[np.int64] = field(init=False)
     right: NDArray[np.int64] = field(init=False)
+    _meetings: dict[Slot, tuple[Rows, Rows]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
         self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
         self.relations = [compare(self.figures[i], self.figures[j], self.rates) for i, j in self.pairs]
+
+    @cached_property
+    def source(self) -> NDArray[np.int64]:
+        """A number for each figure's article."""
+        numbers: dict[str, int] = {}
+        return np.array([numbers.setdefault(f.article.id, len(numbers)) for f in self.figures], dtype=np.int64)
 
     @cached_property
     def gaps(self) -> Column:
@@ -63,28 +76,26 @@ class Pairs:
     @cached_property
     def concepts(self) -> NDArray[np.str_]:
         """How the stated measures of each pair stand to each other."""
-        return np.array([concept_relation(self.figures[i], self.figures[j]) for i, j in self.pairs])
+        rows, back = self._met(CONCEPTS)
+        met = [concept_relation(self.figures[self.left[r]], self.figures[self.right[r]]) for r in rows.tolist()]
+        return np.array(met, dtype=np.str_)[back]
 
     @cached_property
     def margins(self) -> Column:
         """How far each pair stands above the next best partner of either figure."""
-        return _margin(self)
+        return self._rivalry[0]
 
     @cached_property
-    def nearness(self) -> Column:
-        """How alike what is said beside the two figures of each pair is."""
-        return self.cosine(self.views.near)
+    def outstanding(self) -> Column:
+        """How far each pair stands above the best few partners that either figure has in the other's article.
+
+        Cross-domain similarity local scaling (Conneau et al. 2018, "Word translation without parallel data").
+        """
+        return self._rivalry[1]
 
     @cached_property
-    def rivals(self) -> dict[tuple[int, str], list[float]]:
-        """Nearness of each figure to its candidates in each other article, best first."""
-        found: dict[tuple[int, str], list[float]] = defaultdict(list)
-        for (i, j), s in zip(self.pairs, self.nearness.tolist(), strict=True):
-            found[i, self.figures[j].article.id].append(s)
-            found[j, self.figures[i].article.id].append(s)
-        for scores in found.values():
-            scores.sort(reverse=True)
-        return found
+    def _rivalry(self) -> tuple[Column, Column]:
+        return _rivalry(self)
 
     @cached_property
     def crowds(self) -> list[tuple[int, int]]:
@@ -103,15 +114,40 @@ class Pairs:
             for f in self.figures
         ]
 
-    def each(self, test: Callable[[Figure, Figure], float]) -> Column:
-        """A feature that looks at one pair at a time."""
-        return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
+    def each(self, test: Callable[[Figure, Figure], object], by: Slot | None = None) -> Column:
+        """A feature that looks at one pair at a time; with `by`, once for all pairs alike in that slot of theirs.
+
+        Such a test must look at nothing else and read the same with the two figures swapped.
+        """
+        if by is None:
+            return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
+        rows, back = self._met(by)
+        left, right = self.left[rows].tolist(), self.right[rows].tolist()
+        met = [test(self.figures[i], self.figures[j]) for i, j in zip(left, right, strict=True)]
+        return np.array(met, dtype=np.float64)[back]
+
+    def between(self, by: Slot, test: Callable[[Any, Any], object]) -> Column:
+        """The same for a test that is asked with the contents of the slot."""
+        rows, back = self._met(by)
+        contents = [by(f) for f in self.figures]
+        left, right = self.left[rows].tolist(), self.right[rows].tolist()
+        met = [test(contents[i], contents[j]) for i, j in zip(left, right, strict=True)]
+        return np.array(met, dtype=np.float64)[back]
+
+    def _met(self, by: Slot) -> tuple[Rows, Rows]:
+        """A row for each two contents of a slot that meet in some pair, and for each pair which of them is its own."""
+        if by not in self._meetings:
+            numbers: dict[Hashable, int] = {}
+            code = np.array([numbers.setdefault(by(f), len(numbers)) for f in self.figures], dtype=np.int64)
+            one, two = code[self.left], code[self.right]
+            both = np.minimum(one, two) * len(numbers) + np.maximum(one, two)
+            _, rows, back = np.unique(both, return_index=True, return_inverse=True)
+            self._meetings[by] = rows, back
+        return self._meetings[by]
 
     def aligned(self, words: Sequence[Words]) -> Column:
         """How well the words of the two figures of each pair find partners; 0 without words."""
-        if not words:
-            return np.zeros(len(self.pairs))
-        return np.array([alignment(words[i], words[j]) for i, j in self.pairs], dtype=np.float64)
+        return alignments(words, self.left, self.right) if words else np.zeros(len(self.pairs))
 
     def cosine(self, vectors: Vectors) -> Column:
         """Similarity of the two figures of each pair under one view."""
@@ -146,17 +182,22 @@ def told_twice(a: Figure, b: Figure, rates: Rates) -> bool:
     return gap(a.value.scaled(rate.value, b.value.unit or ""), b.value) <= log10(1 + TOLD_TWICE)
 
 
-def _margin(p: Pairs) -> Column:
-    """How far the pair stands above the next best partner of either figure (below it: negative)."""
+def _rivalry(p: Pairs) -> tuple[Column, Column]:
+    """How far each pair stands above the next best partner of either figure, and above the best few together.
 
-    def over(index: int, other: int, own: float) -> float | None:
-        scores = p.rivals[index, p.figures[other].article.id]
-        if len(scores) < 2:
-            return None
-        return own - (scores[0] if own < scores[0] else scores[1])
+    Partners of a figure are rivals within one other article; a pair without rivals has nothing to stand above.
+    """
+    own = np.tile(p.cosine(p.views.beside), 2)
+    rivals = np.concatenate([p.left, p.right]) * len(p.figures) + np.concatenate([p.source[p.right], p.source[p.left]])
+    _, group, sizes = np.unique(rivals, return_inverse=True, return_counts=True)
+    ranked = own[np.lexsort((-own, group))]
+    begins = np.cumsum(sizes) - sizes
+    best = np.stack([_ranked(ranked, begins, sizes, place) for place in range(FEW)])
+    over = own - np.where((own < best[0][group]) & (sizes[group] > 1), best[0][group], best[1][group])
+    one, two = np.split(own - np.nanmean(best, axis=0)[group], 2)
+    return np.nan_to_num(np.fmin(*np.split(over, 2))), one + two
 
-    rows = []
-    for (i, j), s in zip(p.pairs, p.nearness.tolist(), strict=True):
-        margins = [m for m in (over(i, j, s), over(j, i, s)) if m is not None]
-        rows.append(min(margins, default=0.0))
-    return np.array(rows, dtype=np.float64)
+
+def _ranked(ranked: Column, begins: Rows, sizes: Rows, place: int) -> Column:
+    """The value at a place of each group, not a number where the group is smaller."""
+    return np.where(sizes > place, ranked[np.minimum(begins + place, len(ranked) - 1)], np.nan)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ class Partners:
     def __init__(self, p: Pairs, agree: Column) -> None:
         self._pairs = p
         self._best: dict[int, dict[str, tuple[float, int]]] = defaultdict(dict)
+        self._support: dict[int, float] = {}
         for (i, j), kind, likely in zip(p.pairs, p.relations, agree.tolist(), strict=True):
             if kind in ALIKE:
                 self._offer(i, j, likely)
@@ -33,13 +35,17 @@ class Partners:
     def together(self, i: int, j: int) -> float:
         """How surely one further article tells the same as both, with two figures of its own."""
         one, two = self._best[i], self._best[j]
+        if not one or not two:
+            return 0.0
         own = {self._pairs.figures[k].article.id for k in (i, j)}
         both = (min(one[a][0], two[a][0]) for a in one.keys() & two.keys() - own if one[a][1] != two[a][1])
         return max(both, default=0.0)
 
     def support(self, index: int) -> float:
         """How many other articles tell the same, each counted as surely as it does."""
-        return sum(likely for likely, _ in self._best[index].values())
+        if index not in self._support:
+            self._support[index] = sum(likely for likely, _ in self._best[index].values())
+        return self._support[index]
 
 
 @dataclass(frozen=True)
@@ -60,12 +66,12 @@ LATER: tuple[Later, ...] = (
     Later("told_together", lambda k, p, i, j: k.together(i, j), "a further article tells both values"),
     Later(
         "less_supported",
-        lambda k, p, i, j: float(np.log1p(min(k.support(i), k.support(j)))),
+        lambda k, p, i, j: log1p(min(k.support(i), k.support(j))),
         "further articles tell even the rarer value",
     ),
     Later(
         "more_supported",
-        lambda k, p, i, j: float(np.log1p(max(k.support(i), k.support(j)))),
+        lambda k, p, i, j: log1p(max(k.support(i), k.support(j))),
         "further articles tell the commoner value",
     ),
 )

@@ -16,6 +16,7 @@ from verify.figures import build
 from verify.independence import copies, origins
 from verify.judging import Context, agreements, judge, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
+from verify.nearby import nearby
 from verify.oppositions import opposed
 from verify.rates import Rates
 from verify.rules import RULES
@@ -92,7 +93,7 @@ def check(
     ctx = decide(pages, encoder, config, models or shipped())
     watch.enter("copies", len(articles))
     repeated = copies(pages)
-    ctx = replace(ctx, origins=origins(repeated), oppositions=opposed(ctx.claims, encoder))
+    ctx = replace(ctx, origins=origins(repeated), oppositions=opposed(ctx.claims, encoder, ctx.near))
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
     clusters = _clusters(ctx, findings, encoder)
@@ -153,7 +154,8 @@ def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Mode
     claims = [claim for page in pages for claim in page.claims]
     figures = [figure for page in pages for figure in build(page.article, page.claims)]
     rates = Rates(claims)
-    pairs = nominate(figures, encoder, rates, config)
+    near = nearby([page.article for page in pages], [_named(page.claims) for page in pages], encoder)
+    pairs = nominate(figures, encoder, rates, config, near)
     judged = judge(pairs, observe(pairs, models.agree), models)
     return Context(
         articles={page.article.id: page.article for page in pages},
@@ -163,7 +165,12 @@ def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Mode
         agreements=agreements(pairs, judged, config),
         rates=rates,
         config=config,
+        near=near,
     )
+
+
+def _named(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset(entity.key for claim in claims for entity in claim.entities)
 
 
 def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
@@ -179,8 +186,8 @@ def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
         return finding.model_copy(update={"sources": len(voices)})
 
     ordered = sorted({f.id: counted(f) for f in findings}.values(), key=key)
-    possible = [f.id for f in ordered if f.verdict is Verdict.POSSIBLE][ctx.config.max_possible :]
-    return [f for f in ordered if f.id not in set(possible)]
+    beyond = {f.id for f in [f for f in ordered if f.verdict is Verdict.POSSIBLE][ctx.config.max_possible :]}
+    return [f for f in ordered if f.id not in beyond]
 
 
 def _clusters(ctx: Context, findings: Sequence[Finding], encoder: Encoder) -> list[Cluster]:
@@ -190,7 +197,7 @@ def _clusters(ctx: Context, findings: Sequence[Finding], encoder: Encoder) -> li
         members = tuple(sorted({c for side in finding.sides for c in side.claim_ids}))
         if finding.cluster_id:
             found[finding.cluster_id] = Cluster(id=finding.cluster_id, label=finding.attribute, claim_ids=members)
-    for group in same_statements(ctx.claims, encoder).all():
+    for group in same_statements(ctx.claims, encoder, ctx.near).all():
         ids = tuple(sorted(ctx.claims[i].id for i in group))
         label = ctx.claims[min(group)].span.quote[:LABEL]
         found.setdefault(cluster_id(ids), Cluster(id=cluster_id(ids), label=label, claim_ids=ids))

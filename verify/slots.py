@@ -17,6 +17,7 @@ SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 POLL, COUNTED = "election.poll", "election.counted"
 ORDER = "order."  # concepts: the first, the second ... of a series
 STALE = {"hours": 1, "days": 3, "months": 25, "years": 200}  # days from which on a measure of that tempo is another
+TEMPOS = ("fixed", "years", "months", "days", "hours")
 ANCHOR = 31  # days by which two open periods may begin or end apart and still be one
 LONG_AGO = 300  # days
 NEAREST = 2  # measures named nearest to a figure that may be its own
@@ -34,10 +35,17 @@ def same_key(a: str, b: str) -> bool:
     return _same(*sorted((a, b)))
 
 
-def shared(a: Iterable[str], b: Iterable[str]) -> bool:
+@lru_cache(maxsize=100_000)
+def _sounds(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(entities.sound, keys))
+
+
+def shared(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether some key of one set names the same thing as some key of the other."""
-    others = tuple(b)
-    return any(same_key(x, y) for x in a for y in others)
+    if not a.isdisjoint(b):
+        return True
+    # Most sets have nothing in common, and that is quickly heard.
+    return not _sounds(a).isdisjoint(_sounds(b)) and any(same_key(x, y) for x in a for y in b)
 
 
 def clash(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -138,11 +146,16 @@ def form_of(figure: Figure) -> str:
     return figure.mention.form if isinstance(figure.mention, Quantity) else "level"
 
 
+def own_tempo(f: Figure) -> str | None:
+    """How quickly what it measures moves; None where nothing is known."""
+    named = next(iter([*_specific(f.concepts), *f.assumed]), None)
+    return None if named is None else concept(named).tempo
+
+
 def tempo(a: Figure, b: Figure) -> str:
-    """How quickly what they measure moves; "fixed" where nothing is known."""
-    known = [concept(named[0]).tempo for f in (a, b) if (named := [*_specific(f.concepts), *f.assumed])]
-    slow = [t for t in ("fixed", "years", "months", "days", "hours") if t in known]
-    return slow[0] if slow else "fixed"
+    """How quickly what they measure moves, by the slower; "fixed" where nothing is known."""
+    known = [own_tempo(f) for f in (a, b)]
+    return next((t for t in TEMPOS if t in known), "fixed")
 
 
 def as_of(f: Figure) -> Period | None:

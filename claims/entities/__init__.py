@@ -1,6 +1,6 @@
 """Names across scripts and inflections, product codes, and places."""
 
 from claims.entities.find import display, find
-from claims.entities.likeness import same
+from claims.entities.likeness import same, sound
 
-__all__ = ["display", "find", "same"]
+__all__ = ["display", "find", "same", "sound"]

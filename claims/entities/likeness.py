@@ -68,12 +68,24 @@ def _words(key: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def sound(key: str) -> str:
+    """What all keys of one thing have in common, to look for them by: the consonants of the last word, or the key."""
+    words = _words(key)
+    return key if not words or _exact(key) else _skeleton(words[-1])
+
+
+def _exact(key: str) -> bool:
+    """Whether it is a code or a place, which are the same only when equal."""
+    return ":" in key or _DIGIT.search(key) is not None
+
+
+@lru_cache(maxsize=1 << 16)
 def same(a: str, b: str) -> bool:
     """Whether two keys name the same thing. Codes and places are the same only when equal."""
     if a == b:
         return True
     first, second = _words(a), _words(b)
-    if not first or not second or any(":" in key or _DIGIT.search(key) for key in (a, b)):
+    if not first or not second or _exact(a) or _exact(b):
         return False
     if _tail(first, second) or _tail(second, first):
         return True

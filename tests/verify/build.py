@@ -118,7 +118,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
     figures = [f for a in articles for f in build(a, claims_of[a.id])]
     found = [(i, j) for i, j in combinations(range(len(figures)), 2) if _comparable(figures[i], figures[j])]
     blank = np.zeros((len(figures), 1), dtype=np.float32)
-    pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates(claims))
+    pairs = Pairs(figures, found, Views(blank, blank, blank, blank, blank), Rates(claims))
     models = Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
     judged = judge(pairs, np.zeros((len(found), len(NAMED))), models)
     return Context(
@@ -134,7 +134,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
 
 def pair(left, right, probability=0.9, *, relation=Relation.DIFFERENT, held=None, update=False):
     """A judged pair as a rule gets it."""
-    return Judged(left, right, relation, probability, held, update, np.zeros(len(NAMED)), sure(probability))
+    return Judged(left, right, relation, probability, lambda _: held, update, np.zeros(len(NAMED)), sure(probability))
 
 
 def handmade(figures, judged, joined=(), config=None):

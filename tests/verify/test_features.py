@@ -30,7 +30,7 @@ def vectors(count, seed=0):
 def features(figures, pairs, order=None):
     """Feature rows as {name: value}; `order` gives each figure the vector that it had in another list."""
     v = vectors(len(figures))[order if order is not None else slice(None)]
-    rows = observe(Pairs(figures, pairs, Views(v, v, v, v), Rates([])), SURE)
+    rows = observe(Pairs(figures, pairs, Views(v, v, v, v, v), Rates([])), SURE)
     return [dict(zip(NAMES, row, strict=True)) for row in rows]
 
 
@@ -96,7 +96,7 @@ def test_support_counts_the_further_articles_that_tell_a_value():
 
 def test_no_pairs_give_no_rows():
     empty = np.zeros((0, 4), dtype=np.float32)
-    nothing = Pairs([], [], Views(empty, empty, empty, empty), Rates([]))
+    nothing = Pairs([], [], Views(empty, empty, empty, empty, empty), Rates([]))
     assert matrix(nothing).shape == (0, len(FEATURES))
     assert observe(nothing, SURE).shape == (0, len(FEATURES) + len(LATER))
 

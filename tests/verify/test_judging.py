@@ -34,7 +34,7 @@ def judged(figures, agree=0.9, differ=0.8, config=None):
     """All pairs of made figures, judged by constant models, with the groups that agree."""
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     found = list(combinations(range(len(figures)), 2))
-    pairs = Pairs(figures, found, Views(blank, blank, blank, blank), Rates([]))
+    pairs = Pairs(figures, found, Views(blank, blank, blank, blank, blank), Rates([]))
     told = judge(
         pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
     )

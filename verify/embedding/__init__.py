@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from verify.embedding.alignment import alignment, coverages
+from verify.embedding.alignment import alignment, alignments, coverages
 from verify.embedding.protocol import Encoder, EncoderError, Vectors, Words
 from verify.embedding.static import FILES, StaticEncoder
 from verify.embedding.views import masked, masked_with_places
@@ -16,6 +16,7 @@ __all__ = [
     "Vectors",
     "Words",
     "alignment",
+    "alignments",
     "coverages",
     "load_default",
     "load_encoder",

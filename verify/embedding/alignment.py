@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from verify.embedding.protocol import Vectors, Words
 
+Rows = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
 POWER = 1.5  # of a word's weight in `coverages`: a rare word counts for more than its length alone says
+TINY = 1e-12
 BLOCK = 1 << 22  # cosines held at once
 
 
@@ -15,10 +20,48 @@ def alignment(a: Words, b: Words) -> float:
 
     Each word counts by its weight; the result is the mean of both directions, so the order does not matter.
     """
-    if not a.weights.any() or not b.weights.any():
-        return 0.0
-    cosine = a.vectors @ b.vectors.T
-    return (_weighted(cosine.max(axis=1), a.weights) + _weighted(cosine.max(axis=0), b.weights)) / 2
+    return float(alignments([a, b], np.array([0]), np.array([1]))[0])
+
+
+def alignments(texts: Sequence[Words], left: Rows, right: Rows) -> Scores:
+    """`alignment` for many pairs of texts, given as rows of `texts`; every two distinct texts are held together once.
+
+    Reckoned in double precision, so that no score depends on the company in which it is worked out.
+    """
+    numbers: dict[int, int] = {}
+    number = np.array([numbers.setdefault(id(text), len(numbers)) for text in texts], dtype=np.int64)
+    distinct = [texts[row] for row in np.unique(number, return_index=True)[1]]
+    one, two = number[left], number[right]
+    both, back = np.unique(np.minimum(one, two) * len(distinct) + np.maximum(one, two), return_inverse=True)
+    one, two = np.divmod(both, len(distinct))
+    found = np.zeros(len(both))
+    vectors = np.concatenate([text.vectors for text in distinct]).astype(np.float64)
+    weights = np.concatenate([_shared_out(text.weights) for text in distinct])
+    sizes = np.array([len(text) for text in distinct])
+    begins, counts = np.cumsum(sizes) - sizes, np.array([bool(text.weights.any()) for text in distinct])
+    starts = np.flatnonzero(np.diff(one, prepend=-1))
+    for start, end in zip(starts, [*starts[1:], len(one)], strict=True):
+        a, others = one[start], two[start:end]
+        others = others[counts[others]]
+        if counts[a] and len(others):
+            own = slice(begins[a], begins[a] + sizes[a])
+            words, ends = _runs(begins[others], sizes[others])
+            cosine = vectors[own] @ vectors[words].T
+            there = weights[own] @ np.maximum.reduceat(cosine, ends, axis=1)
+            back_again = np.add.reduceat(cosine.max(axis=0) * weights[words], ends)
+            found[start:end][counts[two[start:end]]] = (there + back_again) / 2
+    return found[back]
+
+
+def _shared_out(weights: Vectors) -> Scores:
+    """Weights as shares of their sum."""
+    return weights.astype(np.float64) / max(float(weights.sum(dtype=np.float64)), TINY)
+
+
+def _runs(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
+    """All numbers of the runs that begin here and are so long, and where each run begins among them."""
+    ends = np.cumsum(sizes) - sizes
+    return np.arange(sizes.sum()) + np.repeat(begins - ends, sizes), ends
 
 
 def coverages(claims: Sequence[Words], texts: Sequence[Words]) -> Vectors:
@@ -63,7 +106,3 @@ def _shares(weights: Vectors) -> Vectors:
     raised = weights**POWER
     shares: Vectors = raised / raised.sum()
     return shares
-
-
-def _weighted(best: Vectors, weights: Vectors) -> float:
-    return float(best @ weights / weights.sum())

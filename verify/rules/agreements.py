@@ -105,10 +105,10 @@ class HeldBack:
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         """The likeliest pairs that were held back, with the reason."""
-        held = [p for p in ctx.judged if p.held and p.relation not in ALIKE]
-        likely = [p for p in held if p.probability >= ctx.config.held_back_threshold]
+        least = ctx.config.held_back_threshold
+        held = [p for p in ctx.judged if p.probability >= least and p.relation not in ALIKE and p.held]
         best: dict[tuple[int, int], Judged] = {}
-        for pair in sorted(likely, key=lambda p: (-p.probability, p.pair)):
+        for pair in sorted(held, key=lambda p: (-p.probability, p.pair)):
             best.setdefault(groups_of(ctx.agreements, pair), pair)
         for pair in list(best.values())[: ctx.config.max_held_back]:
             yield _held_finding(ctx, pair)

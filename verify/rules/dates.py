@@ -13,6 +13,7 @@ from functools import cached_property
 
 from claims.models import Claim
 from verify.figures import Figure
+from verify.gate import Held
 from verify.judging import Context, Judged
 from verify.models import Finding
 from verify.rules.clocks import clock_findings
@@ -86,6 +87,10 @@ def _near(a: Figure, b: Figure, told: _Told) -> bool:
     return _share_something(a, b)
 
 
+def _let_through(judged: Judged) -> Held | None:
+    return None
+
+
 def _weighed(ctx: Context, judged: Judged, told: _Told) -> Judged:
     """A pair of close days by the weights for them; any other pair as it is."""
     a, b = ctx.figures[judged.left], ctx.figures[judged.right]
@@ -94,7 +99,7 @@ def _weighed(ctx: Context, judged: Judged, told: _Told) -> Judged:
     probability = float(NEAR_DAYS.probabilities(judged.row[None, :])[0])
     if probability < judged.probability:
         return judged
-    return replace(judged, probability=round(probability, 4), held=None, model=NEAR_DAYS)
+    return replace(judged, probability=round(probability, 4), gate=_let_through, model=NEAR_DAYS)
 
 
 class EventDates(Dates):

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from verify.clustering import Groups, cliques, join
@@ -47,7 +47,7 @@ class FigureRule(ABC):
         allies = _allies(ctx, best)
         links: dict[tuple[int, int], Judged] = {}
         for pair, judged in best.items():
-            one, two = sorted(min(allies.of(group)) for group in pair)
+            one, two = sorted(allies.first(group) for group in pair)
             links[one, two] = max(judged, links.get((one, two), judged), key=_rank)
         for _, members in cliques([(judged.probability, nodes) for nodes, judged in sorted(links.items())], ONE_SET):
             sides = [_figures(ctx, allies.of(member)) for member in sorted(members)]
@@ -59,17 +59,14 @@ class FigureRule(ABC):
 
         A pair that the gate holds back speaks for its groups: what one member says of time or status holds for all.
         """
-        held = {groups_of(ctx.agreements, judged) for judged in ctx.judged if judged.held and self.kept_apart}
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
-            if judged.probability < self.least(ctx) or not self.takes(ctx, judged):
-                continue
-            one, two = groups_of(ctx.agreements, judged)
-            if one == two or (one, two) in held or _told_by_one(ctx, one, two):
-                continue
-            if (one, two) not in best or _rank(judged) > _rank(best[one, two]):
-                best[one, two] = judged
-        return best
+            if judged.probability >= self.least(ctx) and self.takes(ctx, judged):
+                one, two = groups_of(ctx.agreements, judged)
+                if one != two and ((one, two) not in best or _rank(judged) > _rank(best[one, two])):
+                    best[one, two] = judged
+        held = _held(ctx, best) if self.kept_apart else frozenset()
+        return {pair: judged for pair, judged in best.items() if pair not in held and not _told_by_one(ctx, *pair)}
 
     def _finding(self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged) -> Finding:
         ordered = sorted(sides, key=lambda figures: (-len({f.article.id for f in figures}), figures[0].value.stated))
@@ -120,6 +117,12 @@ def _figures(ctx: Context, groups: Iterable[int]) -> list[Figure]:
     return [ctx.figures[i] for i in sorted(i for group in groups for i in ctx.agreements.of(group))]
 
 
+def _held(ctx: Context, links: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Those links between agreement groups across which the gate holds some pair back."""
+    across = ((groups, judged) for judged in ctx.judged if (groups := groups_of(ctx.agreements, judged)) in links)
+    return frozenset(groups for groups, judged in across if judged.held)
+
+
 def _allies(ctx: Context, links: Iterable[tuple[int, int]]) -> Groups:
     """Agreement groups with the same rival and values that are alike are one side: "45,200" and "about 45 thousand"."""
     rivals: dict[int, set[int]] = defaultdict(set)
@@ -131,9 +134,8 @@ def _allies(ctx: Context, links: Iterable[tuple[int, int]]) -> Groups:
         one, two = _figures(ctx, [a]), _figures(ctx, [b])
         return any(compare(x, y, ctx.rates) not in ALIKE for x in one for y in two)
 
-    groups = sorted(rivals)
-    pairs = [(1.0, (a, b)) for a, b in combinations(groups, 2) if b not in rivals[a] and rivals[a] & rivals[b]]
-    return join(pairs, refutes)
+    pairs = {pair for shared in rivals.values() for pair in combinations(sorted(shared), 2)}
+    return join([(1.0, (a, b)) for a, b in pairs if b not in rivals[a]], refutes)
 
 
 def _told_by_one(ctx: Context, one: int, two: int) -> bool:

@@ -17,7 +17,7 @@ PRIOR = 3.0  # an article of so few figures gives up half of their mean only
 TINY = 1e-9
 
 
-def beside(words: Sequence[Words], places: Sequence[int], dimension: int) -> Vectors:
+def words_beside(words: Sequence[Words], places: Sequence[int], dimension: int) -> Vectors:
     """For each figure the sum of its clause's words (n, d), each by its weight and its distance to the figure.
 
     `places`: where in the masked clause the figure's own mark stands, in code points.
