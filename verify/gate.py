@@ -1,7 +1,9 @@
 """The comparability gate: may two figures be held against each other at all, and if not, in which slot they differ.
 
 Similarity nominates, the gate decides. Each check names its slot and says in words what differs; the first that
-fires is the reason shown.
+fires is the reason shown. What the words settle keeps two figures apart. What they only suggest is a doubt: on the
+labelled stories those checks fire on pairs at odds nearly as often as on others that look as likely, so a doubted pair
+is never a conflict, but it may be worth a look.
 """
 
 from collections.abc import Callable
@@ -42,6 +44,7 @@ class Held(Frozen):
 
     slot: str  # measure, subject, scope, time, status, form
     reason: str
+    doubt: bool = False  # it is never a conflict, but may go on the list "to check"
 
 
 def _measure(a: Figure, b: Figure) -> Held | None:
@@ -175,20 +178,16 @@ def _when(period: Period | None) -> str:
 
 ALIKE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_confused, _subject, _scope, _time)
 CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
-    _measure,
     _subject,
-    _scope,
     _form,
     _time,
     _toll_of_the_hour,
     _stale,
-    _poll,
     _order,
     _scope_words,
     _phase,
-    _negation,
-    _status,
 )
+DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll, _negation, _status)
 
 
 def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:
@@ -197,7 +196,11 @@ def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:
     Figures that are `alike` are asked less: a forecast may well agree with a fact, and euros with dollars.
     """
     checks = ALIKE_CHECKS if alike else CHECKS
-    return next((held for check in checks if (held := check(a, b))), None)
+    held = next((held for check in checks if (held := check(a, b))), None)
+    if held or alike:
+        return held
+    doubted = next((held for check in DOUBTS if (held := check(a, b))), None)
+    return doubted and doubted.model_copy(update={"doubt": True})
 
 
 def hold_in_story(elsewhere: float, together: float) -> Held | None:
@@ -207,9 +210,9 @@ def hold_in_story(elsewhere: float, together: float) -> Held | None:
     further article tells both values. Either means that the two are of different things.
     """
     if elsewhere > LIKELY_PARTNER:
-        return Held(slot="subject", reason="the same value stands elsewhere in the other article")
+        return Held(slot="subject", reason="the same value stands elsewhere in the other article", doubt=True)
     if together > LIKELY_PARTNER:
-        return Held(slot="subject", reason="a further article tells both values, as of two things")
+        return Held(slot="subject", reason="a further article tells both values, as of two things", doubt=True)
     return None
 
 

@@ -5,11 +5,12 @@ from itertools import combinations
 from math import log
 
 from verify.figures import Figure
+from verify.gate import Held
 from verify.judging import Context, Judged, groups_of
 from verify.models import Evidence, Finding, Kind, Severity, Verdict
 from verify.pairs import ALIKE, day_of
 from verify.rates import Rate
-from verify.rules.base import attribute, cluster_id, finding_id, in_order, side, told
+from verify.rules.base import attribute, cluster_id, finding_id, gate_evidence, in_order, side, told
 
 LONGEST_MONTH = 31
 TWICE = 0.9  # confidence that two sums of one article, equal at the rate, are one
@@ -106,19 +107,22 @@ class HeldBack:
     def check(self, ctx: Context) -> Iterable[Finding]:
         """The likeliest pairs that were held back, with the reason."""
         least = ctx.config.held_back_threshold
-        held = [p for p in ctx.judged if p.probability >= least and p.relation not in ALIKE and p.held]
-        best: dict[tuple[int, int], Judged] = {}
-        for pair in sorted(held, key=lambda p: (-p.probability, p.pair)):
-            best.setdefault(groups_of(ctx.agreements, pair), pair)
-        for pair in list(best.values())[: ctx.config.max_held_back]:
-            yield _held_finding(ctx, pair)
+        likely = (p for p in ctx.judged if p.probability >= least and p.relation not in ALIKE)
+        held = [(p, p.held) for p in likely if p.held and not (p.held.doubt and _to_check(ctx, p))]
+        best: dict[tuple[int, int], tuple[Judged, Held]] = {}
+        for pair, reason in sorted(held, key=lambda one: (-one[0].probability, one[0].pair)):
+            best.setdefault(groups_of(ctx.agreements, pair), (pair, reason))
+        for pair, reason in list(best.values())[: ctx.config.max_held_back]:
+            yield _held_finding(ctx, pair, reason)
 
 
-def _held_finding(ctx: Context, pair: Judged) -> Finding:
+def _to_check(ctx: Context, pair: Judged) -> bool:
+    """Whether a doubted pair is likely enough for the list "to check"."""
+    return pair.probability >= ctx.config.possible_threshold and not ctx.figures[pair.left].is_date
+
+
+def _held_finding(ctx: Context, pair: Judged, held: Held) -> Finding:
     a, b = ctx.figures[pair.left], ctx.figures[pair.right]
-    reason = pair.held.reason if pair.held else ""
-    slot = pair.held.slot if pair.held else ""
-    gate = Evidence(feature=f"gate:{slot}", weight=0.0, detail=reason)
     return Finding(
         id=finding_id(HeldBack.code, [[a], [b]]),
         rule=HeldBack.code,
@@ -127,8 +131,8 @@ def _held_finding(ctx: Context, pair: Judged) -> Finding:
         severity=Severity.LOW,
         confidence=round(pair.probability, 4),
         attribute=attribute([a, b]),
-        explanation=f"Not comparable: {reason}. {told([a])}; {told([b])}.",
+        explanation=f"Not comparable: {held.reason}. {told([a])}; {told([b])}.",
         cluster_id=None,
         sides=(side([a]), side([b])),
-        evidence=(gate, *pair.evidence),
+        evidence=(gate_evidence(held), *pair.evidence),
     )

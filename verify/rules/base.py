@@ -9,9 +9,9 @@ from claims.measures import concept as concept_of
 from claims.models import Article, Claim, DateMention, Modality, Quantity
 from claims.quantities import units
 from verify.figures import Figure
-from verify.gate import STATUS_WORDS
+from verify.gate import STATUS_WORDS, Held
 from verify.judging import Context
-from verify.models import Finding, Kind, Reading, Severity, Side
+from verify.models import Evidence, Finding, Kind, Reading, Severity, Side
 
 LABEL_WORDS = 12
 STOPS = ".,;:!?…。，；：！？،؛؟۔।"  # a clause may end with one; a sentence is built around it
@@ -30,6 +30,11 @@ class Rule(Protocol):
     def check(self, ctx: Context) -> Iterable[Finding]:
         """All findings of this rule, in any order."""
         ...
+
+
+def gate_evidence(held: Held) -> Evidence:
+    """What the gate said, as a reason without a weight."""
+    return Evidence(feature=f"gate:{held.slot}", weight=0.0, detail=held.reason)
 
 
 def outlet(article: Article) -> str:

@@ -7,16 +7,18 @@ from itertools import combinations
 
 from verify.clustering import Groups, cliques, join
 from verify.figures import Figure
+from verify.gate import Held
 from verify.judging import Context, Judged, groups_of
 from verify.models import Finding, Kind, Severity, Verdict
 from verify.pairs import ALIKE, compare
-from verify.rules.base import attribute, cluster_id, common_unit, finding_id, side, told
+from verify.rules.base import attribute, cluster_id, common_unit, finding_id, gate_evidence, side, told
 from verify.slots import days_apart
 from verify.values import Relation, gap
 
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
+TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -33,9 +35,10 @@ class FigureRule(ABC):
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Whether this pair is this rule's business."""
 
-    def verdict(self, ctx: Context, probability: float) -> Verdict:
+    def verdict(self, ctx: Context, probability: float, doubted: bool) -> Verdict:
         """What a set of rivals at this probability is called."""
-        return Verdict.CONFLICT if probability >= ctx.config.conflict_threshold else Verdict.POSSIBLE
+        likely = probability >= ctx.config.conflict_threshold
+        return Verdict.CONFLICT if likely and not doubted else Verdict.POSSIBLE
 
     def least(self, ctx: Context) -> float:
         """The probability below which a pair is nothing to this rule."""
@@ -43,19 +46,23 @@ class FigureRule(ABC):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each set of agreement groups that are all at odds with each other."""
-        best = self._links(ctx)
+        best, held = self._links(ctx)
         allies = _allies(ctx, best)
         links: dict[tuple[int, int], Judged] = {}
+        doubts: dict[tuple[int, int], Held] = {}
         for pair, judged in best.items():
             one, two = sorted(allies.first(group) for group in pair)
             links[one, two] = max(judged, links.get((one, two), judged), key=_rank)
+            if pair in held:
+                doubts.setdefault((one, two), held[pair])
         for _, members in cliques([(judged.probability, nodes) for nodes, judged in sorted(links.items())], ONE_SET):
             sides = [_figures(ctx, allies.of(member)) for member in sorted(members)]
-            strongest = max((links[pair] for pair in combinations(sorted(members), 2)), key=_rank)
-            yield self._finding(ctx, sides, strongest)
+            within = list(combinations(sorted(members), 2))
+            strongest = max((links[pair] for pair in within), key=_rank)
+            yield self._finding(ctx, sides, strongest, next((doubts[pair] for pair in within if pair in doubts), None))
 
-    def _links(self, ctx: Context) -> dict[tuple[int, int], Judged]:
-        """The best pair between any two agreement groups, each group named by its smallest member.
+    def _links(self, ctx: Context) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:
+        """The best pair between any two agreement groups, each group named by its smallest member; and the doubts.
 
         A pair that the gate holds back speaks for its groups: what one member says of time or status holds for all.
         """
@@ -65,10 +72,13 @@ class FigureRule(ABC):
                 one, two = groups_of(ctx.agreements, judged)
                 if one != two and ((one, two) not in best or _rank(judged) > _rank(best[one, two])):
                     best[one, two] = judged
-        held = _held(ctx, best) if self.kept_apart else frozenset()
-        return {pair: judged for pair, judged in best.items() if pair not in held and not _told_by_one(ctx, *pair)}
+        held = _held(ctx, best) if self.kept_apart else {}
+        held |= {pair: TOLD_BY_ONE for pair in best if pair not in held and _told_by_one(ctx, *pair)}
+        return {pair: judged for pair, judged in best.items() if pair not in held or held[pair].doubt}, held
 
-    def _finding(self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged) -> Finding:
+    def _finding(
+        self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged, doubt: Held | None
+    ) -> Finding:
         ordered = sorted(sides, key=lambda figures: (-len({f.article.id for f in figures}), figures[0].value.stated))
         a, b = ctx.figures[strongest.left], ctx.figures[strongest.right]
         unit = common_unit([f for figures in ordered for f in figures])
@@ -77,16 +87,16 @@ class FigureRule(ABC):
             id=finding_id(self.code, ordered),
             rule=self.code,
             kind=self.kind,
-            verdict=self.verdict(ctx, strongest.probability),
+            verdict=self.verdict(ctx, strongest.probability, doubt is not None),
             severity=self.weigh(a, b),
             confidence=round(strongest.probability, 4),
             attribute=attribute([a, b]),
             explanation=self.explain(ordered, a, b),
             cluster_id=cluster_id(c for s in built for c in s.claim_ids),
             sides=built,
-            evidence=strongest.evidence,
+            evidence=(*([gate_evidence(doubt)] if doubt else []), *strongest.evidence),
             difference=self.difference(a, b),
-            caveats=tuple(caveats(a, b)),
+            caveats=(*([f"They may not be comparable: {doubt.reason}."] if doubt else []), *caveats(a, b)),
         )
 
     def weigh(self, a: Figure, b: Figure) -> Severity:
@@ -117,10 +127,14 @@ def _figures(ctx: Context, groups: Iterable[int]) -> list[Figure]:
     return [ctx.figures[i] for i in sorted(i for group in groups for i in ctx.agreements.of(group))]
 
 
-def _held(ctx: Context, links: Collection[tuple[int, int]]) -> frozenset[tuple[int, int]]:
-    """Those links between agreement groups across which the gate holds some pair back."""
-    across = ((groups, judged) for judged in ctx.judged if (groups := groups_of(ctx.agreements, judged)) in links)
-    return frozenset(groups for groups, judged in across if judged.held)
+def _held(ctx: Context, links: Collection[tuple[int, int]]) -> dict[tuple[int, int], Held]:
+    """Those links between agreement groups across which the gate holds some pair back, or at least doubts one."""
+    found: dict[tuple[int, int], Held] = {}
+    for judged in ctx.judged:
+        groups = groups_of(ctx.agreements, judged)
+        if groups in links and (held := judged.held) and (groups not in found or found[groups].doubt):
+            found[groups] = held
+    return found
 
 
 def _allies(ctx: Context, links: Iterable[tuple[int, int]]) -> Groups:
@@ -149,8 +163,9 @@ def _rank(judged: Judged) -> tuple[float, int, int]:
 
 
 def _stands(ctx: Context, pair: Judged, relation: Relation) -> bool:
-    """Whether two amounts stand in this relation, and neither the gate nor time explains it."""
-    return pair.relation is relation and pair.held is None and not pair.update and not ctx.figures[pair.left].is_date
+    """Whether two amounts stand in this relation, and neither the gate nor time explains it for sure."""
+    free = pair.held is None or pair.held.doubt
+    return pair.relation is relation and free and not pair.update and not ctx.figures[pair.left].is_date
 
 
 def caveats(a: Figure, b: Figure) -> Iterable[str]:
@@ -249,7 +264,7 @@ class Updates(FigureRule):
         """Less than for what accuses someone."""
         return ctx.config.update_threshold
 
-    def verdict(self, ctx: Context, probability: float) -> Verdict:
+    def verdict(self, ctx: Context, probability: float, doubted: bool) -> Verdict:
         """Always an update: it accuses nobody."""
         return Verdict.UPDATE
 
