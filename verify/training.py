@@ -142,10 +142,14 @@ def _model(bias: float, weights: Mapping[str, float]) -> Model:
     return Model(bias=round(bias, 4), weights={name: round(w, 4) for name, w in weights.items()})
 
 
-def fit(stories: Sequence[Story]) -> Models:
-    """All models: first who agrees, then, knowing that, who is at odds, then a closer look at the likely ones."""
-    agree = fit_one(stories, "agree")
-    differ = fit_one(stories, "differ", agree)
+def fit(stories: Sequence[Story], drills: Sequence[Story] = ()) -> Models:
+    """All models: first who agrees, then, knowing that, who is at odds, then a closer look at the likely ones.
+
+    `drills` are denser in conflicts than the press is: they teach what to look at, but not how sure to be of a conflict.
+    """
+    both = [*stories, *drills]
+    agree = fit_one(both, "agree")
+    differ = fit_one(both, "differ", agree)
     return Models(agree=agree, differ=differ, rivals=fit_rivals(stories, agree, differ))
 
 
