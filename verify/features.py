@@ -51,6 +51,10 @@ NOUN, LANGUAGE, DIGITS = attrgetter("noun", "claim.language"), attrgetter("claim
 SCOPES, PHASES = attrgetter("claim.scopes"), attrgetter("claim.phases")
 
 
+CLOSE = 0.0128  # powers of ten: 3 %
+LONG = 7  # digits beyond which a figure is no less likely to be met by chance
+
+
 def _crowds(p: Pairs, place: int) -> Column:
     """Rival figures of the two articles, as many as the one has times as many as the other has."""
     crowds = np.array([crowd[place] for crowd in p.crowds], dtype=np.float64)
@@ -72,6 +76,13 @@ def _only_of_measure(p: Pairs) -> Column:
 
 def _dimension_crowd(p: Pairs) -> Column:
     return np.log(_crowds(p, 1))
+
+
+def _long_and_close(p: Pairs) -> Column:
+    """Digits beyond two of the shorter of two exact figures that all but meet: 10,606,877 and 10,606,628."""
+    digits = np.array([0 if f.value.approximate else min(f.value.digits, LONG) for f in p.figures], dtype=np.float64)
+    shorter = np.minimum(digits[p.left], digits[p.right])
+    return np.where(p.gaps <= CLOSE, np.maximum(shorter - 2, 0.0), 0.0)
 
 
 def _noun_cosine(p: Pairs) -> Column:
@@ -219,6 +230,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same_precision", _slots(DIGITS, eq), "as many digits are given"),
     Feature("many_digits", _slots(DIGITS, lambda one, two: min(one, two) > 2), "both are exact"),
     Feature("equal", lambda p: _is(p, Relation.EQUAL), "the values are equal"),
+    Feature("long_and_close", _long_and_close, "exact figures of many digits lie so close that chance is unlikely"),
     Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart"),
     Feature("gap_least", _within(0, 0.005), "the values differ by about 1 % at most"),
     Feature("gap_tiny", _within(0.005, 0.0212), "the values differ by 1 to 5 %"),
