@@ -189,6 +189,13 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _negation,
     _status,
 )
+# Of two dates the words beside them count, not what the clause denies or measures: the scorer weighs that.
+DATE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_subject, _order)
+
+
+def hold_dates(a: Figure, b: Figure) -> Held | None:
+    """The slot that keeps two differing dates apart: another product, or the second of a series and not the first."""
+    return next((held for check in DATE_CHECKS if (held := check(a, b))), None)
 
 
 def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:

@@ -1,6 +1,6 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,9 +11,10 @@ from claims.models import Article, Claim
 from verify.blocking import candidates
 from verify.clustering import Groups, join
 from verify.config import Config
+from verify.dating import dated, rivals
 from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold, hold_in_story
+from verify.gate import Held, evolves, hold, hold_dates, hold_in_story
 from verify.models import Evidence
 from verify.oppositions import Opposed
 from verify.pairs import ALIKE, Pairs, Views, compare, told_twice
@@ -110,14 +111,28 @@ def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update:
     return likely >= SCREEN and held is None and not update and not a.is_date and not b.is_date
 
 
+def _of_dates(
+    pairs: Pairs, features: NDArray[np.float64], model: Model
+) -> Iterator[tuple[int, tuple[NDArray[np.float64], float]]]:
+    """The rows of differing dates, with all their features and the probability that they are of one event."""
+    rows = rivals(pairs)
+    wide = dated(pairs, rows, features)
+    yield from zip(rows, zip(wide, model.probabilities(wide).tolist(), strict=True), strict=True)
+
+
 def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
     """Score and gate every candidate pair whose values can be compared."""
     agree, differ, rivals = (m.probabilities(features) for m in (models.agree, models.differ, models.rivals))
+    days = dict(_of_dates(pairs, features, models.dates)) if models.dates else {}
     judged = []
     for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
         if kind is Relation.INCOMPARABLE:
             continue
         a, b = pairs.figures[i], pairs.figures[j]
+        if row in days and models.dates:
+            own_row, likely = days[row]
+            judged.append(Judged(i, j, kind, likely, hold_dates(a, b), update=False, row=own_row, model=models.dates))
+            continue
         alike = kind in ALIKE
         # Two currencies, or two sums of one article, can only be found to agree.
         if not alike and (a.article.id == b.article.id or a.value.unit != b.value.unit):

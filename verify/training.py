@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from claims.models import Zone
 from verify.config import Config
+from verify.dating import DATE_FEATURES, dated, rivals
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
 from verify.gate import Held, evolves, hold, hold_in_story
@@ -31,7 +32,7 @@ from verify.pairs import ALIKE, Pairs
 from verify.partners import LATER, later
 from verify.pipeline import check
 from verify.rates import Rates
-from verify.scoring import NAMED, SCREEN, WEIGHTS, Model, Models
+from verify.scoring import DATED, NAMED, SCREEN, WEIGHTS, DateModel, Model, Models
 from verify.values import Relation
 
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
@@ -43,6 +44,15 @@ CLOSER = (
     *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
     *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
     *("dimension_crowd", "only_of_measure"),
+)
+STRENGTH_DATES = 0.03
+# Features of all pairs that say something of two dates; those of dates alone are in `verify.dating`.
+OF_DATES = (
+    *("clause_similarity", "window_similarity", "sentence_similarity", "clause_alignment", "window_alignment"),
+    *("margin", "first_choice", "shared_name", "shared_code", "shared_place", "shared_around", "other_name"),
+    *("other_place", "other_names_nearby", "order_once", "shared_figures", "same_concept", "shared_concept"),
+    *("other_status", "unsettled", "negation", "published_apart", "equal_elsewhere", "told_together"),
+    *(feature.name for feature in DATE_FEATURES),
 )
 
 Array = NDArray[np.float64]
@@ -61,6 +71,7 @@ class Story:
         first = matrix(self.pairs)
         self._padded = np.hstack([first, np.zeros((len(first), len(LATER)))])
         self._told: tuple[Model, Array] | None = None
+        self._own_of_dates: Array | None = None
 
     def features(self, agree: Model | None = None) -> Array:
         """All features of all pairs; those of the second step are nought as long as nobody knows who agrees."""
@@ -83,6 +94,24 @@ class Story:
             if label is not None and not (told_above and label.group == "unlabelled"):
                 found["agree" if relation in ALIKE else "differ"].append((row, label))
         return found
+
+    @cached_property
+    def rivals(self) -> list[int]:
+        """Rows of differing dates."""
+        return rivals(self.pairs)
+
+    @cached_property
+    def of_one_event(self) -> list[tuple[int, Label]]:
+        """Places among `rivals` of the examples for the model of dates, with their labels."""
+        pairs = [self.pairs.pairs[row] for row in self.rivals]
+        return [(at, x) for at, (i, j) in enumerate(pairs) if (x := self.labels.of_one_event(i, j)) is not None]
+
+    def dated(self, agree: Model) -> Array:
+        """All features of its differing dates, (rivals, features)."""
+        told = self.features(agree)
+        if self._own_of_dates is None:
+            self._own_of_dates = dated(self.pairs, self.rivals, told)[:, told.shape[1] :]
+        return np.hstack([told[self.rivals], self._own_of_dates])
 
     @cached_property
     def gated(self) -> dict[int, tuple[Held | None, bool]]:
@@ -146,7 +175,8 @@ def fit(stories: Sequence[Story]) -> Models:
     """All models: first who agrees, then, knowing that, who is at odds, then a closer look at the likely ones."""
     agree = fit_one(stories, "agree")
     differ = fit_one(stories, "differ", agree)
-    return Models(agree=agree, differ=differ, rivals=fit_rivals(stories, agree, differ))
+    rivals_model = fit_rivals(stories, agree, differ)
+    return Models(agree=agree, differ=differ, rivals=rivals_model, dates=fit_dates(stories, agree))
 
 
 def _likely(story: Story, features: Array, differ: Model) -> list[int]:
@@ -179,6 +209,25 @@ def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model) -> Model:
     for name, w in zip(CLOSER, raw[1:], strict=True):
         summed[name] += w
     return _model(bias + raw[0] * differ.bias, summed)
+
+
+def fit_dates(stories: Sequence[Story], agree: Model) -> DateModel:
+    """The model of differing dates: that they are told of one event."""
+    found = [(s.dated(agree), s.of_one_event) for s in stories]
+    rows = np.concatenate([wide[[at for at, _ in told]] for wide, told in found])
+    targets = np.array([x.positive for _, told in found for _, x in told], dtype=float)
+    weights = np.array([w for _, told in found for w in _event_weights([x for _, x in told])])
+    columns = [[name for name, _ in DATED].index(name) for name in OF_DATES]
+    bias, raw = _logistic(rows[:, columns], targets, weights, STRENGTH_DATES)
+    return DateModel(**_model(bias, dict(zip(OF_DATES, map(float, raw), strict=True))).model_dump())
+
+
+def _event_weights(labels: Sequence[Label]) -> list[float]:
+    sizes = Counter(label.group for label in labels if label.positive)
+    return [
+        1 / np.sqrt(sizes[x.group]) if x.positive else UNLABELLED["differ"] if x.group == "unlabelled" else 1.0
+        for x in labels
+    ]
 
 
 def unseen(stories: Sequence[Story]) -> Iterable[tuple[Story, Models]]:

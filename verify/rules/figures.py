@@ -222,9 +222,10 @@ class Dates(FigureRule):
 
     def difference(self, a: Figure, b: Figure) -> str | None:
         """Days between the two, or between the ends that lie nearer where a month or year is told."""
-        days = max(a.value.interval[0], b.value.interval[0]) - min(a.value.interval[1], b.value.interval[1])
+        (first_a, last_a), (first_b, last_b) = a.value.named, b.value.named
+        days = max(first_a, first_b) - min(last_a, last_b)
         words = f"{days:.0f} days apart" if days != 1 else "1 day apart"
-        return f"at least {words}" if a.value.is_range or b.value.is_range else words
+        return f"at least {words}" if first_a < last_a or first_b < last_b else words
 
 
 class Updates(FigureRule):
