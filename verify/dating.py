@@ -74,6 +74,7 @@ class DatePair:
         self.a, self.b, self.told = a, b, told
         self.kinds = [list(kinds(f)) for f in (a, b)]
         self.shared = own(a) & own(b)
+        self.done = self.shared - SPEECH
         (first_a, last_a), (first_b, last_b) = a.value.named, b.value.named
         self.lengths = last_a - first_a, last_b - first_b
         self.gap = max(0.0, max(first_a, first_b) - min(last_a, last_b))
@@ -87,7 +88,7 @@ class DatePair:
     @property
     def crowd(self) -> int:
         """How many pairs of dates the two articles tell of this kind of event."""
-        return self.told.crowd(self.a, self.b, self.shared)
+        return self.told.crowd(self.a, self.b, self.done or self.shared)
 
     @property
     def fresh(self) -> int:
@@ -113,6 +114,10 @@ class DateFeature:
     means: str
 
 
+def _open(figure: Figure) -> bool:
+    return None in (figure.value.low, figure.value.high)
+
+
 def _clash(p: DatePair) -> bool:
     one, two = (f.names | f.codes for f in (p.a, p.b))
     return p.a.claim.language == p.b.claim.language and clash(one, two)
@@ -132,11 +137,9 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
         "the clauses tell of different kinds of event",
     ),
     DateFeature("no_event", lambda p: not (p.kinds[0] and p.kinds[1]), "one clause tells of no known kind of event"),
-    DateFeature("only_event", lambda p: bool(p.shared) and p.crowd == 1, "each article dates one event of this kind"),
+    DateFeature("only_event", lambda p: bool(p.done) and p.crowd == 1, "each article dates one event of this kind"),
     DateFeature("event_crowd", lambda p: log(p.crowd), "the articles date several events of this kind"),
-    DateFeature(
-        "speech_event", lambda p: bool(p.shared) and p.shared <= SPEECH, "both tell what was said or published"
-    ),
+    DateFeature("speech_event", lambda p: bool(p.shared) and p.shared <= SPEECH, "both tell what was said"),
     DateFeature(
         "other_figures",
         lambda p: bool(p.a.others and p.b.others and not p.a.others & p.b.others),
@@ -155,9 +158,7 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
     DateFeature("both_days", lambda p: p.days, "both name a day"),
     DateFeature("both_years", lambda p: min(p.lengths) >= LONG, "both name a year"),
     DateFeature("as_fine", lambda p: abs(p.lengths[0] - p.lengths[1]) <= AS_FINE, "both are as fine"),
-    DateFeature(
-        "bound_once", lambda p: (p.a.value.low is None) != (p.b.value.low is None), "only one is a day by which"
-    ),
+    DateFeature("bound_once", lambda p: _open(p.a) != _open(p.b), "only one is a day by which, or from which on"),
     DateFeature("told_both", _told_both, "one article tells the other's date, too"),
     DateFeature(
         "rarer_date",

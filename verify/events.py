@@ -20,7 +20,7 @@ def _found(text: str, language: str | None) -> tuple[tuple[str, int, int], ...]:
 
 
 def kinds(figure: Figure) -> Mapping[str, int]:
-    """What happens in the clause of a date: kinds of event with their distance from it in code points, nearest first."""
+    """What happens in the clause of a date: kinds of event, nearest first, with their distance in code points."""
     claim, span = figure.claim, figure.mention.span
     start, end = span.start - claim.span.start, span.end - claim.span.start
     nearest: dict[str, int] = {}

@@ -10,6 +10,7 @@ from claims.measures import concept as concept_of
 from claims.models import Frozen, Modality
 from verify.figures import Figure, Period
 from verify.slots import (
+    LONG_AGO,
     POLL,
     as_of,
     clash,
@@ -23,6 +24,7 @@ from verify.slots import (
     shared,
     tempo,
 )
+from verify.values import normalise
 
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
 LIKELY_PARTNER = 0.1  # probability of agreement from which a partner counts
@@ -189,12 +191,34 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _negation,
     _status,
 )
+
+
+def _as_of_figures(a: Figure, b: Figure) -> Held | None:
+    """Dates beside different figures of one kind are the times of those: "1.3 % in 2024", "2 % this year"."""
+    one, two = ({(v.dimension, v.stated) for v in map(normalise, f.claim.quantities) if v} for f in (a, b))
+    if one & two or not {kind for kind, _ in one} & {kind for kind, _ in two}:
+        return None
+    return Held(slot="time", reason="each is the time of a figure of its own")
+
+
+def _looking_back(a: Figure, b: Figure) -> Held | None:
+    """The day of an old event since which there was none like it is not that of the new one."""
+    if _since_long_ago(a) == _since_long_ago(b):
+        return None
+    return Held(slot="time", reason="one tells since when, the other a day")
+
+
+def _since_long_ago(figure: Figure) -> bool:
+    start, seen = figure.value.low, figure.published
+    return figure.value.high is None and bool(seen and seen[0] and start and seen[0].toordinal() - start > LONG_AGO)
+
+
 # Of two dates the words beside them count, not what the clause denies or measures: the scorer weighs that.
-DATE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_subject, _order)
+DATE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_subject, _order, _as_of_figures, _looking_back)
 
 
 def hold_dates(a: Figure, b: Figure) -> Held | None:
-    """The slot that keeps two differing dates apart: another product, or the second of a series and not the first."""
+    """The slot that keeps two differing dates apart: another product, another of a series, figures of their own."""
     return next((held for check in DATE_CHECKS if (held := check(a, b))), None)
 
 

@@ -46,10 +46,10 @@ class Model(Frozen):
             for (name, means), w, x in zip(self.named, self.vector(), row, strict=True)
         ]
         heavy = sorted((p for p in parts if abs(p[2]) >= SHOWN), key=lambda p: (-abs(p[2]), p[0]))
-        told = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
+        shown = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
         rest = sum(w for _, _, w, _ in parts if abs(w) < SHOWN)
         start = Evidence(feature="start", weight=round(self.bias + rest, 4), detail="where every pair starts")
-        return (*told, start)
+        return (*shown, start)
 
 
 def _detail(means: str, value: float) -> str:

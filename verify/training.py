@@ -38,7 +38,7 @@ from verify.values import Relation
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
 BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
 STRENGTH = 0.05  # inverse of the L2 penalty, on standardised features
-UNLABELLED = {"differ": 0.3, "agree": 0.3}  # nobody looked at an unlabelled pair: some are true
+UNLABELLED = {"differ": 0.3, "agree": 0.3, "dates": 0.06}  # nobody looked at an unlabelled pair: some are true
 CLOSER = (
     *("gap_least", "gap_tiny", "gap_small", "gap_medium", "gap_large", "gap_huge", "shared_figures", "equal_elsewhere"),
     *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
@@ -225,7 +225,7 @@ def fit_dates(stories: Sequence[Story], agree: Model) -> DateModel:
 def _event_weights(labels: Sequence[Label]) -> list[float]:
     sizes = Counter(label.group for label in labels if label.positive)
     return [
-        1 / np.sqrt(sizes[x.group]) if x.positive else UNLABELLED["differ"] if x.group == "unlabelled" else 1.0
+        1 / np.sqrt(sizes[x.group]) if x.positive else UNLABELLED["dates"] if x.group == "unlabelled" else 1.0
         for x in labels
     ]
 

@@ -213,8 +213,10 @@ def _on_days(a: Value, b: Value) -> Relation:
         return Relation.EQUAL if a.named == b.named else Relation.COMPATIBLE
     early, late = (a, b) if last_a < first_b else (b, a)
     # What ends by then may have ended long before, and what begins later has nothing to do with it.
-    meant = late.low is not None or early.low is None
-    return Relation.DIFFERENT if meant else Relation.INCOMPARABLE
+    apart = late.low is not None or early.low is None
+    # "The worst since 1987" names a year of its own; "from 16 June" is the day on which something begins.
+    looks_back = any(one.high is None and one.step > 0 and None not in (x.low, x.high) for one, x in ((a, b), (b, a)))
+    return Relation.DIFFERENT if apart and not looks_back else Relation.INCOMPARABLE
 
 
 def _across(a: Value, b: Value, rate: float | None) -> Relation:

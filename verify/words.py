@@ -1,4 +1,4 @@
-"""Word lists of rules: data by language, compiled once. A star stands for any beginning or ending, a space for a gap."""
+"""Word lists of rules: data by language, compiled once. A star is any beginning or ending, a space any gap."""
 
 import tomllib
 from collections.abc import Iterator

@@ -17,6 +17,7 @@ from verify.values import Relation, gap
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
+LEAST_OF_DATES = 0.25  # probability
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -215,6 +216,10 @@ class Dates(FigureRule):
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Dates that do not meet, told of one event."""
         return ctx.figures[pair.left].is_date and pair.held is None and pair.relation not in ALIKE
+
+    def least(self, ctx: Context) -> float:
+        """More than for figures: of one event many days are told, and most are of its parts."""
+        return max(LEAST_OF_DATES, ctx.config.possible_threshold)
 
     def weigh(self, a: Figure, b: Figure) -> Severity:
         """A day matters; how many matters little."""
