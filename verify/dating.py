@@ -12,10 +12,10 @@ from math import log, log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from verify.events import kinds, own
+from verify.events import SPEECH, kinds, own
 from verify.figures import Figure
 from verify.pairs import Pairs
-from verify.slots import clash, same_key, whole_names
+from verify.slots import clash, orders, same_key, whole_names
 from verify.values import Relation
 
 NEAR, WEEK, YEAR = 3, 8, 366  # days between two dates
@@ -24,7 +24,6 @@ AS_FINE = 3  # days by which two periods of one precision may differ in length
 MONTH = 31  # days of the longest period that may name a day
 FRESH = 4  # days from an event to the article on it
 NAMES = 6.0  # weight of shared names from which on more say nothing
-SPEECH = frozenset({"announced", "published"})  # many are told of on one page
 
 
 class Told:
@@ -33,7 +32,7 @@ class Told:
     def __init__(self, figures: Sequence[Figure]) -> None:
         self._days: dict[str, set[tuple[float, float]]] = defaultdict(set)
         self._by_day: dict[tuple[float, float], set[str]] = defaultdict(set)
-        self._of_kind: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
+        self._of_kind: dict[tuple[str, str, frozenset[str]], set[tuple[float, float]]] = defaultdict(set)
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._articles = {f.article.id for f in figures}
         for figure in figures:
@@ -43,7 +42,7 @@ class Told:
             self._days[figure.article.id].add(figure.value.named)
             self._by_day[figure.value.named].add(figure.article.id)
             for kind in own(figure):
-                self._of_kind[figure.article.id, kind].add(figure.value.named)
+                self._of_kind[figure.article.id, kind, orders(figure)].add(figure.value.named)
 
     def names(self, article: str, value: tuple[float, float]) -> bool:
         """Whether an article names a date, or one about as fine that meets it."""
@@ -56,8 +55,11 @@ class Told:
         return len(self._by_day[figure.value.named])
 
     def crowd(self, a: Figure, b: Figure, shared: frozenset[str]) -> int:
-        """How many pairs of dates the two articles tell of an event that both date here; at least 1."""
-        told = [[len(self._of_kind[f.article.id, kind]) for f in (a, b)] for kind in shared]
+        """How many pairs of dates the two articles tell of an event that both date here; at least 1.
+
+        The founding of the second fund is none of the first one's.
+        """
+        told = [[len(self._of_kind.get((f.article.id, kind, orders(f)), ())) for f in (a, b)] for kind in shared]
         return min((max(1, one) * max(1, two) for one, two in told), default=1)
 
     def rarity(self, a: Figure, b: Figure) -> float:
@@ -73,8 +75,7 @@ class DatePair:
     def __init__(self, a: Figure, b: Figure, told: Told) -> None:
         self.a, self.b, self.told = a, b, told
         self.kinds = [list(kinds(f)) for f in (a, b)]
-        self.shared = own(a) & own(b)
-        self.done = self.shared - SPEECH
+        self.shared = (own(a) & own(b)) - SPEECH
         (first_a, last_a), (first_b, last_b) = a.value.named, b.value.named
         self.lengths = last_a - first_a, last_b - first_b
         self.gap = max(0.0, max(first_a, first_b) - min(last_a, last_b))
@@ -83,12 +84,12 @@ class DatePair:
     def same_nearest(self) -> bool:
         """Whether the word nearest to each date tells of one kind of event."""
         one, two = self.kinds
-        return bool(one and two) and one[0] == two[0]
+        return bool(one and two) and one[0] == two[0] and one[0] in self.shared
 
     @property
     def crowd(self) -> int:
         """How many pairs of dates the two articles tell of this kind of event."""
-        return self.told.crowd(self.a, self.b, self.done or self.shared)
+        return self.told.crowd(self.a, self.b, self.shared)
 
     @property
     def fresh(self) -> int:
@@ -137,9 +138,8 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
         "the clauses tell of different kinds of event",
     ),
     DateFeature("no_event", lambda p: not (p.kinds[0] and p.kinds[1]), "one clause tells of no known kind of event"),
-    DateFeature("only_event", lambda p: bool(p.done) and p.crowd == 1, "each article dates one event of this kind"),
+    DateFeature("only_event", lambda p: bool(p.shared) and p.crowd == 1, "each article dates one event of this kind"),
     DateFeature("event_crowd", lambda p: log(p.crowd), "the articles date several events of this kind"),
-    DateFeature("speech_event", lambda p: bool(p.shared) and p.shared <= SPEECH, "both tell what was said"),
     DateFeature(
         "other_figures",
         lambda p: bool(p.a.others and p.b.others and not p.a.others & p.b.others),

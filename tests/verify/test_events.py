@@ -95,6 +95,13 @@ def test_other_words_tell_of_no_event(language: str, text: str) -> None:
     assert not kinds(date)
 
 
+def test_a_day_beside_speech_is_that_of_the_saying() -> None:
+    (date,) = dates(
+        "The minister said the plant had burned down, and announced on 12 May 2025 that it would close.", "en"
+    )
+    assert own(date) == {"announced"}
+
+
 def test_the_word_nearest_to_a_date_comes_first() -> None:
     (date,) = dates("The firm, founded by two brothers and later bought, was closed on 12 May 2025.", "en")
     assert list(kinds(date)) == ["ended", "bought", "founded"]

@@ -217,7 +217,7 @@ OPEN = [
     ("en", "It has been open since July 2024.", (date(2024, 7, 1), None), (date(2024, 7, 1), date(2024, 7, 31))),
     ("it", "Il ponte aprirà entro il 2027.", (None, date(2027, 12, 31)), (date(2027, 1, 1), date(2027, 12, 31))),
     ("de", "Die Brücke ist seit 2019 offen.", (date(2019, 1, 1), None), (date(2019, 1, 1), date(2019, 12, 31))),
-    ("en", "The duty applies from 9 June 2025.", (date(2025, 6, 9), None), (date(2025, 6, 9), date(2025, 6, 9))),
+    ("en", "The duty has applied since 9 June 2025.", (date(2025, 6, 9), None), (date(2025, 6, 9), date(2025, 6, 9))),
     ("pl", "Praca potrwa do końca maja 2026 r.", (None, date(2026, 5, 31)), (date(2026, 5, 1), date(2026, 5, 31))),
 ]
 

@@ -56,7 +56,6 @@ CASES = [
 ]
 
 
-
 def days(first, last):
     """The days from the first to the last of them."""
     return value(first, last, 0, dimension="date")
