@@ -34,10 +34,10 @@ class Told:
         self._by_day: dict[tuple[float, float], set[str]] = defaultdict(set)
         self._of_kind: dict[tuple[str, str, frozenset[str]], set[tuple[float, float]]] = defaultdict(set)
         self._naming: dict[str, set[str]] = defaultdict(set)
-        self._articles = {f.article.id for f in figures}
-        for figure in figures:
-            for name in figure.page:
-                self._naming[name].add(figure.article.id)
+        self._pages = {f.article.id: f.page for f in figures}
+        for article, names in self._pages.items():
+            for name in names:
+                self._naming[name].add(article)
         for figure in (f for f in figures if f.is_date):
             self._days[figure.article.id].add(figure.value.named)
             self._by_day[figure.value.named].add(figure.article.id)
@@ -66,7 +66,7 @@ class Told:
         """How much the names say that both sentences share: those that few articles name say more."""
         others = whole_names(b)
         shared = {x for x in whole_names(a) if any(same_key(x, y) for y in others)}
-        return min(NAMES, sum(log(1 + len(self._articles) / max(1, len(self._naming[x]))) for x in sorted(shared)))
+        return min(NAMES, sum(log(1 + len(self._pages) / max(1, len(self._naming[x]))) for x in sorted(shared)))
 
 
 class DatePair:

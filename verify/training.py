@@ -210,12 +210,14 @@ def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model) -> Model:
     return _model(bias + raw[0] * differ.bias, summed)
 
 
-def fit_dates(stories: Sequence[Story], agree: Model) -> DateModel:
-    """The model of differing dates: that they are told of one event."""
+def fit_dates(stories: Sequence[Story], agree: Model) -> DateModel | None:
+    """The model of differing dates: that they are told of one event. None where the labels hold no such example."""
     found = [(s.dated(agree), s.of_one_event) for s in stories]
     rows = np.concatenate([wide[[at for at, _ in told]] for wide, told in found])
     targets = np.array([x.positive for _, told in found for _, x in told], dtype=float)
     weights = np.array([w for _, told in found for w in _event_weights([x for _, x in told])])
+    if len(set(targets.tolist())) < 2:
+        return None
     columns = [[name for name, _ in DATED].index(name) for name in OF_DATES]
     bias, raw = _logistic(rows[:, columns], targets, weights, STRENGTH_DATES)
     return DateModel(**_model(bias, dict(zip(OF_DATES, map(float, raw), strict=True))).model_dump())

@@ -161,4 +161,4 @@ def test_what_is_open_to_one_side_is_told_as_such() -> None:
     one = ("en", "The hospital is due to be opened by 2030.")
     (found,) = EventDates().check(context(articles(one, ("de", "Das Krankenhaus soll bis 2035 eröffnet werden."))))
     assert {side.value for side in found.sides} == {"until 2030-12-31", "until 2035-12-31"}
-    assert found.difference == "at least 1461 days apart"
+    assert found.difference == "at least 1462 days apart"
