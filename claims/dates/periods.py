@@ -119,7 +119,7 @@ def around(of: date, precision: Precision) -> tuple[date, date]:
     elif precision == "decade":
         found = decade_period(of.year - of.year % 10)
     elif precision == "century":
-        found = century_period(1 + (of.year - 1) // 100)
+        found = century_period(1 + of.year // 100)
     elif months:
         first = of.month - (of.month - 1) % months
         found = months_period(of.year, first, first + months - 1, precision)
