@@ -67,7 +67,7 @@ def _whole(groups: Mapping[int, Sequence[int]], meets: Meets, vectors: Vectors, 
 
 
 def _nearest(indices: Rows, article: Rows, meets: Meets, vectors: Vectors, count: int) -> Iterator[Pair]:
-    """Each figure with the `count` most similar ones of all articles that meet its own; ties fall to the earlier one."""
+    """Each figure with the `count` most similar ones of all articles that meet its own; ties fall to the earlier."""
     count = min(count, len(indices))
     for start in range(0, len(indices), BLOCK):
         rows = indices[start : start + BLOCK]

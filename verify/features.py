@@ -82,7 +82,7 @@ def _long_and_close(p: Pairs) -> Column:
     """Digits beyond two of the shorter of two exact figures that all but meet: 10,606,877 and 10,606,628."""
     digits = np.array([0 if f.value.approximate else min(f.value.digits, LONG) for f in p.figures], dtype=np.float64)
     shorter = np.minimum(digits[p.left], digits[p.right])
-    return np.where(p.gaps <= CLOSE, np.maximum(shorter - 2, 0.0), 0.0)
+    return np.asarray(np.where(p.gaps <= CLOSE, np.maximum(shorter - 2, 0.0), 0.0))
 
 
 def _noun_cosine(p: Pairs) -> Column:

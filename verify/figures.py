@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
+from claims.dates import around
 from claims.ingest import publication
 from claims.measures import concept as concept_of
 from claims.models import Article, Claim, DateMention, Measure, Quantity, Span, Zone
 from verify.embedding import masked_with_places
-from verify.values import Value, normalise
+from verify.values import DATE, Value, normalise
 
 WINDOW = 45  # code points to each side of a figure that count as its own words
 LONGEST = 200  # code points of the longest figure that may reach into a window
@@ -29,7 +30,6 @@ ELIDED_FROM = 1e6  # a bare "300 billion" may be money; a bare 300 is not
 MONEY = "money"
 MAGNITUDE = "quake.magnitude"  # told in degrees, too
 TEMPERATURES = frozenset({"weather.temperature", "climate.anomaly", "climate.mean_temperature"})
-DAY = Value(dimension="date", unit=None, low=0, high=0, step=0, approximate=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +130,24 @@ def _words_around(claim: Claim, mention: Quantity | DateMention) -> tuple[int, i
 
 
 def day_value(mention: DateMention) -> Value | None:
-    """A date as an interval of day numbers; None for an open one or one without a year.
+    """A date as an interval of day numbers; None for one without a year.
 
-    "From 16 June" names the day on which something begins: that day is its value.
+    What is open to one side names the day, month or year of its bound: "since July" and "by 2030" keep that one bound,
+    and `step` days of the period that it belongs to. "From 16 June" names the day on which something begins.
     """
-    begins = mention.end is None and mention.precision == "day"
-    start, end = mention.start, mention.start if begins else mention.end
-    if start is None or end is None or mention.recurring:
+    start, end = mention.start, mention.end
+    bound = start or end
+    if mention.recurring or bound is None:
         return None
-    low, high = start.toordinal(), end.toordinal()
-    return DAY.model_copy(update={"low": float(low), "high": float(high)})
+    first, last = (start, end) if start and end else around(bound, mention.precision)
+    return Value(
+        dimension=DATE,
+        unit=None,
+        low=start and float(start.toordinal()),
+        high=end and float(end.toordinal()),
+        step=0.0 if start and end else float((last - bound if start else bound - first).days),
+        approximate=False,
+    )
 
 
 def vague(value: Value) -> bool:

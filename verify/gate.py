@@ -9,9 +9,11 @@ is never a conflict, but it may be worth a look.
 from collections.abc import Callable
 
 from claims.measures import concept as concept_of
-from claims.models import Frozen, Modality
+from claims.models import DateMention, Frozen, Modality
+from verify.events import own
 from verify.figures import Figure, Period
 from verify.slots import (
+    LONG_AGO,
     POLL,
     as_of,
     clash,
@@ -25,7 +27,10 @@ from verify.slots import (
     shared,
     tempo,
 )
+from verify.values import normalise
 
+FLOWS = frozenset({"arrested", "attacked", "bought", "burned", "crashed", "delivered", "died", "made", "struck"})
+QUARTER = 80  # days
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
 LIKELY_PARTNER = 0.1  # probability of agreement from which a partner counts
 SOON = frozenset({"hours", "days"})  # tempo of what is told anew while a story runs
@@ -188,6 +193,72 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _phase,
 )
 DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll, _negation, _status)
+
+
+def _as_of_figures(a: Figure, b: Figure) -> Held | None:
+    """Periods beside different figures of one kind are the times of those: "1.3 % in 2024", "2 % this year"."""
+    one, two = ({(v.dimension, v.stated) for v in map(normalise, f.claim.quantities) if v} for f in (a, b))
+    days = all(first == last for first, last in (a.value.named, b.value.named))
+    if days or one & two or not {kind for kind, _ in one} & {kind for kind, _ in two}:
+        return None
+    return Held(slot="time", reason="each is the time of a figure of its own")
+
+
+def _of_tolls(a: Figure, b: Figure) -> Held | None:
+    """A day beside a toll is the one on which that was told."""
+    told = [any(m.concept.startswith(EVOLVING) for m in f.claim.measures) for f in (a, b)]
+    if not all(told) or not (a.claim.quantities or b.claim.quantities):
+        return None
+    return Held(slot="time", reason="each is the day on which a toll was told")
+
+
+def _over_periods(a: Figure, b: Figure) -> Held | None:
+    """What goes on the year round is counted anew each year: cars delivered in 2024, and in 2025."""
+    long = all(last - first >= QUARTER for first, last in (a.value.named, b.value.named))
+    if not (long and own(a) & own(b) and own(a) & own(b) <= FLOWS):
+        return None
+    return Held(slot="time", reason="each is a period over which something went on")
+
+
+def _year_unsaid(a: Figure, b: Figure) -> Held | None:
+    """One day of the year, and one year was only guessed from when the article appeared: "founded on 24 May"."""
+    one, two = a.mention, b.mention
+    if not (isinstance(one, DateMention) and isinstance(two, DateMention)) or not (one.relative or two.relative):
+        return None
+    if any(
+        (x and (x.month, x.day)) != (y and (y.month, y.day)) for x, y in ((one.start, two.start), (one.end, two.end))
+    ):
+        return None
+    return Held(slot="time", reason="they name one day of the year, and a year is not stated")
+
+
+def _looking_back(a: Figure, b: Figure) -> Held | None:
+    """The day of an old event since which there was none like it is not that of the new one."""
+    if _since_long_ago(a) == _since_long_ago(b):
+        return None
+    return Held(slot="time", reason="one tells since when, the other a day")
+
+
+def _since_long_ago(figure: Figure) -> bool:
+    start, seen = figure.value.low, figure.published
+    return figure.value.high is None and bool(seen and seen[0] and start and seen[0].toordinal() - start > LONG_AGO)
+
+
+# Of two dates the words beside them count, not what the clause denies or measures: the scorer weighs that.
+DATE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
+    _year_unsaid,
+    _subject,
+    _order,
+    _as_of_figures,
+    _of_tolls,
+    _over_periods,
+    _looking_back,
+)
+
+
+def hold_dates(a: Figure, b: Figure) -> Held | None:
+    """The slot that keeps two differing dates apart: another product, another of a series, figures of their own."""
+    return next((held for check in DATE_CHECKS if (held := check(a, b))), None)
 
 
 def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:

@@ -1,6 +1,6 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter, eq
@@ -13,9 +13,10 @@ from verify.beside import distinctive, words_beside
 from verify.blocking import candidates
 from verify.clustering import Groups, join
 from verify.config import Config
+from verify.dating import dated, rivals
 from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold, hold_in_story
+from verify.gate import Held, evolves, hold, hold_dates, hold_in_story
 from verify.models import Evidence
 from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
@@ -136,19 +137,36 @@ def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update:
     return likely >= SCREEN and held is None and not update and not a.is_date and not b.is_date
 
 
+def _of_dates(
+    pairs: Pairs, features: NDArray[np.float64], model: Model
+) -> Iterator[tuple[int, tuple[NDArray[np.float64], float]]]:
+    """The rows of differing dates, with all their features and the probability that they are of one event."""
+    rows = rivals(pairs)
+    wide = dated(pairs, rows, features)
+    yield from zip(rows, zip(wide, model.probabilities(wide).tolist(), strict=True), strict=True)
+
+
 def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
     """Score and gate every candidate pair whose values can be compared."""
     agree, differ, rivals = (m.probabilities(features).tolist() for m in (models.agree, models.differ, models.rivals))
     evolving = pairs.each(evolves, _passing).tolist()
     one_article = (pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
     one_unit = pairs.between(UNIT, eq).tolist()
+    days = dict(_of_dates(pairs, features, models.dates)) if models.dates else {}
 
     def gate(judged: Judged) -> Held | None:
         a, b, alike = pairs.figures[judged.left], pairs.figures[judged.right], judged.relation in ALIKE
         return hold(a, b, alike) or (None if alike else hold_in_story(*judged.row[IN_STORY]))
 
+    def gate_of_dates(judged: Judged) -> Held | None:
+        return hold_dates(pairs.figures[judged.left], pairs.figures[judged.right])
+
     judged = []
     for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
+        if row in days and models.dates:
+            own_row, likely = days[row]
+            judged.append(Judged(i, j, kind, likely, gate_of_dates, update=False, row=own_row, model=models.dates))
+            continue
         alike = kind in ALIKE
         # Two currencies, or two sums of one article, can only be found to agree.
         if kind is Relation.INCOMPARABLE or (not alike and (one_article[row] or not one_unit[row])):

@@ -135,6 +135,16 @@ class Labels:
                 return Label(positive=True, group=group)
         return Label(positive=False, group="trap")
 
+    def of_one_event(self, i: int, j: int) -> Label | None:
+        """Whether two differing dates are labelled as at odds; None when the labels leave it open."""
+        groups = dict(self._quotes.get(i, ()))
+        for group, key in self._quotes.get(j, ()):
+            if group in groups and not group.startswith("t"):
+                told = self.groups[int(group[1:])]
+                at_odds = told["kind"] == "date" and told["verdict"] == "conflict" and groups[group] != key
+                return Label(positive=True, group=group) if at_odds else None
+        return self.label(i, j)
+
 
 def _digits(number: str) -> str:
     """The digits of a number as written, without the noughts at its end: "1,200" and "1.2 thousand" are alike."""

@@ -32,7 +32,8 @@ TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of
 class Views:
     """Unit vectors (n, d) of each figure's clause, window, sentence and counted noun, figures masked.
 
-    `beside` is what is said beside a figure and not beside every figure of its article. The words of clause and window come one by one where the encoder knows them, else those lists are empty.
+    `beside` is what is said beside a figure and not beside every figure of its article. The words of clause and window
+    come one by one where the encoder knows them, else those lists are empty.
     """
 
     clause: Vectors

@@ -3,11 +3,13 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.models import Frozen
+from verify.dating import DATE_FEATURES
 from verify.features import FEATURES, matrix
 from verify.models import Evidence
 from verify.pairs import Pairs
@@ -15,6 +17,7 @@ from verify.partners import LATER, later
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 NAMED = tuple((f.name, f.means) for f in FEATURES) + tuple((f.name, f.means) for f in LATER)
+DATED = NAMED + tuple((f.name, f.means) for f in DATE_FEATURES)
 SCREEN = 0.02  # probability by `differ` from which on `rivals` decides
 SHOWN = 0.05  # evidence of less weight than this is summed up in one line
 
@@ -22,12 +25,14 @@ SHOWN = 0.05  # evidence of less weight than this is summed up in one line
 class Model(Frozen):
     """A logistic model: log odds = bias + sum of weight x feature."""
 
+    named: ClassVar[tuple[tuple[str, str], ...]] = NAMED
+
     bias: float
     weights: dict[str, float]
 
     def vector(self) -> NDArray[np.float64]:
-        """Weights in the order of `NAMED`; an unnamed feature weighs nothing."""
-        return np.array([self.weights.get(name, 0.0) for name, _ in NAMED])
+        """Weights in the order of `named`; an unnamed feature weighs nothing."""
+        return np.array([self.weights.get(name, 0.0) for name, _ in self.named])
 
     def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Probability for each row of an (n, features) matrix, as `observe` makes them."""
@@ -37,17 +42,24 @@ class Model(Frozen):
     def evidence(self, row: NDArray[np.float64]) -> tuple[Evidence, ...]:
         """What each feature of one row adds to the log odds, heaviest first; the weights add up to the score."""
         parts = [
-            (name, means, float(w * x), float(x)) for (name, means), w, x in zip(NAMED, self.vector(), row, strict=True)
+            (name, means, float(w * x), float(x))
+            for (name, means), w, x in zip(self.named, self.vector(), row, strict=True)
         ]
         heavy = sorted((p for p in parts if abs(p[2]) >= SHOWN), key=lambda p: (-abs(p[2]), p[0]))
-        told = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
+        shown = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
         rest = sum(w for _, _, w, _ in parts if abs(w) < SHOWN)
         start = Evidence(feature="start", weight=round(self.bias + rest, 4), detail="where every pair starts")
-        return (*told, start)
+        return (*shown, start)
 
 
 def _detail(means: str, value: float) -> str:
     return means if value == 1 else f"{means} ({value:.2f})"
+
+
+class DateModel(Model):
+    """A model of two differing dates: log odds that they are told of one event."""
+
+    named: ClassVar[tuple[tuple[str, str], ...]] = DATED
 
 
 class Models(Frozen):
@@ -56,6 +68,7 @@ class Models(Frozen):
     agree: Model
     differ: Model
     rivals: Model  # only for what `differ` finds likely enough and the gate lets through
+    dates: DateModel | None = None  # for differing dates; without it `differ` decides
 
 
 def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:

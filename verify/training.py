@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from claims.models import Zone
 from verify.config import Config
+from verify.dating import DATE_FEATURES, dated, rivals
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
 from verify.gate import Held, evolves, hold, hold_in_story
@@ -31,18 +32,26 @@ from verify.pairs import ALIKE, Pairs
 from verify.partners import LATER, later
 from verify.pipeline import check
 from verify.rates import Rates
-from verify.scoring import NAMED, SCREEN, WEIGHTS, Model, Models
+from verify.scoring import DATED, NAMED, SCREEN, WEIGHTS, DateModel, Model, Models
 from verify.values import Relation
 
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
 BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
 STRENGTH = 0.05  # inverse of the L2 penalty, on standardised features
-UNLABELLED = {"differ": 0.3, "agree": 0.3}  # nobody looked at an unlabelled pair: some are true
+UNLABELLED = {"differ": 0.3, "agree": 0.3, "dates": 0.04}  # nobody looked at an unlabelled pair: some are true
 CLOSER = (
     *("gap_least", "gap_tiny", "gap_small", "gap_medium", "gap_large", "gap_huge", "shared_figures", "equal_elsewhere"),
     *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
     *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
     *("dimension_crowd", "only_of_measure"),
+)
+STRENGTH_DATES = 0.03
+# Features of all pairs that say something of two dates; those of dates alone are in `verify.dating`.
+OF_DATES = (
+    *("clause_alignment", "window_alignment", "margin", "first_choice", "shared_name", "shared_code", "shared_place"),
+    *("shared_around", "other_name", "other_place", "other_names_nearby", "order_once", "shared_figures"),
+    *("other_status", "unsettled", "negation", "published_apart", "equal_elsewhere", "told_together"),
+    *(feature.name for feature in DATE_FEATURES),
 )
 
 Array = NDArray[np.float64]
@@ -61,6 +70,7 @@ class Story:
         first = matrix(self.pairs)
         self._padded = np.hstack([first, np.zeros((len(first), len(LATER)))])
         self._told: tuple[Model, Array] | None = None
+        self._own_of_dates: Array | None = None
 
     def features(self, agree: Model | None = None) -> Array:
         """All features of all pairs; those of the second step are nought as long as nobody knows who agrees."""
@@ -83,6 +93,24 @@ class Story:
             if label is not None and not (told_above and label.group == "unlabelled"):
                 found["agree" if relation in ALIKE else "differ"].append((row, label))
         return found
+
+    @cached_property
+    def rivals(self) -> list[int]:
+        """Rows of differing dates."""
+        return rivals(self.pairs)
+
+    @cached_property
+    def of_one_event(self) -> list[tuple[int, Label]]:
+        """Places among `rivals` of the examples for the model of dates, with their labels."""
+        pairs = [self.pairs.pairs[row] for row in self.rivals]
+        return [(at, x) for at, (i, j) in enumerate(pairs) if (x := self.labels.of_one_event(i, j)) is not None]
+
+    def dated(self, agree: Model) -> Array:
+        """All features of its differing dates, (rivals, features)."""
+        told = self.features(agree)
+        if self._own_of_dates is None:
+            self._own_of_dates = dated(self.pairs, self.rivals, told)[:, told.shape[1] :]
+        return np.hstack([told[self.rivals], self._own_of_dates])
 
     @cached_property
     def gated(self) -> dict[int, tuple[Held | None, bool]]:
@@ -142,15 +170,16 @@ def _model(bias: float, weights: Mapping[str, float]) -> Model:
     return Model(bias=round(bias, 4), weights={name: round(w, 4) for name, w in weights.items()})
 
 
-def fit(stories: Sequence[Story], drills: Sequence[Story] = ()) -> Models:
+def fit(stories: Sequence[Story], practice: Sequence[Story] = ()) -> Models:
     """All models: first who agrees, then, knowing that, who is at odds, then a closer look at the likely ones.
 
-    `drills` are denser in conflicts than the press is: they teach what to look at, but not how sure to be of a conflict.
+    `practice` stories are denser in conflicts than the press is: they teach what to look at, not how sure to be.
     """
-    both = [*stories, *drills]
+    both = [*stories, *practice]
     agree = fit_one(both, "agree")
     differ = fit_one(both, "differ", agree)
-    return Models(agree=agree, differ=differ, rivals=fit_rivals(stories, agree, differ))
+    rivals_model = fit_rivals(stories, agree, differ)
+    return Models(agree=agree, differ=differ, rivals=rivals_model, dates=fit_dates(stories, agree))
 
 
 def _likely(story: Story, features: Array, differ: Model) -> list[int]:
@@ -183,6 +212,27 @@ def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model) -> Model:
     for name, w in zip(CLOSER, raw[1:], strict=True):
         summed[name] += w
     return _model(bias + raw[0] * differ.bias, summed)
+
+
+def fit_dates(stories: Sequence[Story], agree: Model) -> DateModel | None:
+    """The model of differing dates: that they are told of one event. None where the labels hold no such example."""
+    found = [(s.dated(agree), s.of_one_event) for s in stories]
+    rows = np.concatenate([wide[[at for at, _ in told]] for wide, told in found])
+    targets = np.array([x.positive for _, told in found for _, x in told], dtype=float)
+    weights = np.array([w for _, told in found for w in _event_weights([x for _, x in told])])
+    if len(set(targets.tolist())) < 2:
+        return None
+    columns = [[name for name, _ in DATED].index(name) for name in OF_DATES]
+    bias, raw = _logistic(rows[:, columns], targets, weights, STRENGTH_DATES)
+    return DateModel(**_model(bias, dict(zip(OF_DATES, map(float, raw), strict=True))).model_dump())
+
+
+def _event_weights(labels: Sequence[Label]) -> list[float]:
+    sizes = Counter(label.group for label in labels if label.positive)
+    return [
+        1 / np.sqrt(sizes[x.group]) if x.positive else UNLABELLED["dates"] if x.group == "unlabelled" else 1.0
+        for x in labels
+    ]
 
 
 def unseen(stories: Sequence[Story]) -> Iterable[tuple[Story, Models]]:

@@ -6,7 +6,8 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
 - "at least" is soft at the top: one step or 5 %, so "at least 240" and "more than 310" differ;
 - "up to" and "less than" reach down to nothing;
 - "about" allows 5 % or its rounding interval, whichever is wider;
-- two currencies are compared at the day's rate with 12 %, since writers use rates of their own.
+- two currencies are compared at the day's rate with 12 %, since writers use rates of their own;
+- "since July" tells when something began: in July; "by 2030" tells nothing against what is done before 2030.
 """
 
 from collections.abc import Callable
@@ -29,6 +30,7 @@ SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
+DATE = "date"
 
 
 class Relation(StrEnum):
@@ -72,6 +74,13 @@ class Value(BaseModel):
     def is_range(self) -> bool:
         """Whether two different bounds are stated."""
         return self.low is not None and self.high is not None and self.low != self.high
+
+    @cached_property
+    def named(self) -> tuple[float, float]:
+        """Of a date the days from the first to the last that its words name: of "since July" and "by July", July."""
+        if self.low is None:
+            return self.stated - self.step, self.stated
+        return self.low, self.low + self.step if self.high is None else self.high
 
     @cached_property
     def interval(self) -> tuple[float, float]:
@@ -187,12 +196,27 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
         return Relation.INCOMPARABLE
     if a.unit != b.unit:
         return _across(a, b, rate)
+    if a.dimension == DATE:
+        return _on_days(a, b)
     same = gap(a, b) == 0 and a.is_range == b.is_range
     if same or _rounds_to(a, b) or _rounds_to(b, a) or _cut_off(a, b):
         return Relation.EQUAL
     if _meet(a, b):
         return Relation.COMPATIBLE
     return Relation.SLIP if _slip(a, b) else Relation.DIFFERENT
+
+
+def _on_days(a: Value, b: Value) -> Relation:
+    """Days and periods, open ones by what their bounds name."""
+    (first_a, last_a), (first_b, last_b) = a.named, b.named
+    if first_a <= last_b and first_b <= last_a:
+        return Relation.EQUAL if a.named == b.named else Relation.COMPATIBLE
+    early, late = (a, b) if last_a < first_b else (b, a)
+    # What ends by then may have ended long before, and what begins later has nothing to do with it.
+    apart = late.low is not None or early.low is None
+    # "The worst since 1987" names a year of its own; "from 16 June" is the day on which something begins.
+    looks_back = any(one.high is None and one.step > 0 and None not in (x.low, x.high) for one, x in ((a, b), (b, a)))
+    return Relation.DIFFERENT if apart and not looks_back else Relation.INCOMPARABLE
 
 
 def _across(a: Value, b: Value, rate: float | None) -> Relation:

@@ -22,6 +22,7 @@ _MONTH = "<month|maybe_month>"
 _DAY_NAME = "<weekday|maybe_weekday>"
 # "8 August, Friday", but not "8 August, Friday 15 August"
 _THAT_DAY = "(?:<comma|open|of>{0,2}<weekday|maybe_weekday>(?!<comma>?<of>?<day|month|maybe_month>))?"
+_NO_STOP = "(?!<dot>)"  # after a month cut short
 _EDGES = "(?:<edge><dash>?<of>{0,3})"
 _WHICH = "<ordinal|day|roman>"
 _PARTS = f"(?:{_WHICH}<dot>?<of>{{0,2}}<quarter_word|half_word>|<quarter_word|half_word><of>?{_WHICH}|<part>)"
@@ -50,7 +51,7 @@ _ATOMS = {
     "lone_day": "<marked_day>",
     "part": f"{_EDGES}?(?:{_HEAD_YEAR}{_FILL}{_PARTS}|{_PARTS}(?:{_TAIL_YEAR})?|<maybe_part>{_TAIL_YEAR})",
     "month": f"(?:{_EDGES}|<modifier>){{0,2}}(?:{_HEAD_YEAR}{_MONTH}|<month>(?:<dot>?{_TAIL_YEAR})?"
-    f"|<maybe_month><dot>?{_TAIL_YEAR}|(?<=<modifier|edge|bound|in>)<maybe_month>|<maybe_month>(?=<of>?<month_word>))(?:{_FILL}<edge_after|modifier>)?",
+    f"|<maybe_month><dot>?{_TAIL_YEAR}|(?<=<modifier|edge|bound|in>)(?!<short>{_NO_STOP})<maybe_month>|<maybe_month>(?=<of>?<month_word>))(?:{_FILL}<edge_after|modifier>)?",
     "season": f"(?:{_EDGES}?<season>{_TAIL_YEAR}|{_HEAD_YEAR}<season>)<edge_after>?",
     "decade": f"{_EDGES}?(?:<century>?<decade><of>?<decade_word>?|<decade_word>{_FILL}<year|number|decade>"
     "|<year><of>?<decade_word>|<number><dot><decade_word>|<ordinal><decade_word>)"
@@ -70,7 +71,7 @@ _ATOMS = {
     "|(?<=<between><of>{0,2})<year>(?=<dot>?<and>)|(?<=<between><of>{0,2}<year_word>?<year><dot>?<and><of>?)<year>"
     "|<year>(?=<dot>?<and|join><of>?<year><of>?<between_after>)|(?<=<year><dot>?<and|join><of>?)<year>(?=<of>?<between_after>)"
     "|<year>(?=<of>?<bound_after>)|(?<=<bound><of>{2,3})<year>",
-    "weekday": "<weekday>|(?<=<in>)<maybe_weekday>|<maybe_weekday>(?=<day_word>)",
+    "weekday": f"<weekday>|(?<=<in>)(?!<short>{_NO_STOP})<maybe_weekday>|<maybe_weekday>(?=<day_word>)",
 }
 _HALF = "(?:<half_day|part_of_day><of>?)?"
 _HALF_AFTER = "(?:<of|in>{0,2}<half_day|part_of_day>)?"

@@ -108,7 +108,10 @@ def _named(names: list[list[str]], extra: list[str], endings: Iterable[str]) -> 
 
 
 def _name_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:
-    """Month and weekday names: a doubtful one (short, or a common word) counts only beside a day or a year."""
+    """Month and weekday names: a doubtful one (short, or a common word) counts only beside a day or a year.
+
+    Where names have no capitals a short one without its full stop may be any word: "el mar", "sept minutes".
+    """
     data = calendar().get(language, {})
     unsure = {fold(name) for name in listed(cues.get("ambiguous", ""))}
     for table, role, first in (("months", "month", 1), ("weekdays", "weekday", 0)):
@@ -120,6 +123,8 @@ def _name_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:
         for form, index in short.items():
             if form not in full and (len(form) > 1 or cues.get("spaced", True)):
                 yield form, f"maybe_{role}", index + first
+                if not cues.get("cased"):
+                    yield form, "short", True
 
 
 def _other_entries(language: str, cues: dict[str, Any]) -> Iterator[Entry]:

@@ -108,6 +108,26 @@ def week_period(of: date) -> Period:
     return Period(monday, monday + timedelta(days=6), "week")
 
 
+def around(of: date, precision: Precision) -> tuple[date, date]:
+    """First and last day of the period of this precision that holds a day: its month, its quarter, its decade.
+
+    A season counts as the quarter that holds the day.
+    """
+    months = {"month": 1, "quarter": 3, "season": 3, "half": 6, "year": 12}.get(precision)
+    if precision == "week":
+        found = week_period(of)
+    elif precision == "decade":
+        found = decade_period(of.year - of.year % 10)
+    elif precision == "century":
+        found = century_period(1 + of.year // 100)
+    elif months:
+        first = of.month - (of.month - 1) % months
+        found = months_period(of.year, first, first + months - 1, precision)
+    else:
+        return of, of
+    return found.start or of, found.end or of
+
+
 def shifted_month(year: int, month: int, by: int) -> tuple[int, int]:
     """Year and month some months later."""
     years, index = divmod(month - 1 + by, 12)

@@ -348,6 +348,14 @@ READERS: Mapping[str, Callable[[Reading], Period | None]] = {
 }
 
 
+def _closing(found: Period) -> bool:
+    """Whether it is the last part of a month or year: "before the end of May" reaches up to that end."""
+    if found.start is None or found.end is None or found.precision not in ("month", "year"):
+        return False
+    first, last = periods.around(found.end, found.precision)
+    return found.end == last and found.start > first
+
+
 def bounded(found: Period, bound: str | None) -> Period:
     """An open interval where the text says since, until, before or after."""
     if bound is None or found.start is None or found.end is None:
@@ -358,7 +366,7 @@ def bounded(found: Period, bound: str | None) -> Period:
     return {
         "since": found._replace(end=None),
         "until": found._replace(start=None),
-        "before": found._replace(start=None, end=found.start - one),
+        "before": found._replace(start=None, end=found.end if _closing(found) else found.start - one),
         "after": found._replace(start=found.end + one, end=None),
     }[bound]
 

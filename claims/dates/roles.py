@@ -24,6 +24,7 @@ FLAGS = (
         "future",
         "before_month",
         "fiscal",
+        "short",
     ),
     *("hour_before", "hour_after", "hour_name", "era_after"),
 )

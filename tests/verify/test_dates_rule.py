@@ -1,15 +1,17 @@
 """Days and hours of one event: what differs, what only seems to, and what nobody can know."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
+from claims.extraction import extract
 from tests.verify.build import context, source
+from verify.config import Config
+from verify.embedding import load_encoder
 from verify.models import Kind, Verdict
+from verify.pipeline import Page, decide
 from verify.rules.clocks import clock_findings, differ, hours
-from verify.rules.dates import NEAR_DAYS, EventDates
-from verify.scoring import NAMED
+from verify.rules.dates import EventDates
+from verify.scoring import shipped
 
 PLACE = {"en": "in Turkey and Syria", "de": "in der Türkei und in Syrien", "it": "in Turchia e in Siria"}
 
@@ -91,8 +93,8 @@ def test_readings_are_word_for_word() -> None:
         assert text_of[reading.claim_id][reading.start : reading.end] == reading.text
 
 
-def test_hours_without_a_zone_or_told_as_a_plan_are_left_alone() -> None:
-    assert hours(context(articles(("en", "Doors open at 4:17.")))) == []
+def test_hours_told_as_a_plan_are_left_alone() -> None:
+    assert len(hours(context(articles(("en", "Doors opened at 4:17."))))) == 1
     assert hours(context(articles(("en", "The launch is planned for 4:17 local time.")))) == []
 
 
@@ -102,53 +104,61 @@ def test_whether_hours_differ_does_not_depend_on_their_order() -> None:
     assert not any(differ(a, a) for a in found)
 
 
-LIKE = {"clause_similarity": 0.55, "window_similarity": 0.55, "clause_alignment": 0.5, "shared_name": 1.0}
+@pytest.mark.parametrize(
+    ("one", "two", "there"),
+    [
+        (at("9:03"), at("9:07 local time"), True),  # no two zones lie four minutes apart
+        (at("9:03"), at("9:33 local time"), False),
+        (at("9:03"), at("9:07"), False),  # whose hours, nobody says
+    ],
+)
+def test_where_only_one_names_its_zone_minutes_alone_may_differ(one, two, there) -> None:
+    assert bool(clocks(one, two)) is there
 
 
-def days(*told: tuple[str, str], differing: float = 0.05, **features: float):
-    """Findings where every pair of dates is as alike as the features say."""
-    ctx = context(articles(*told), differ=differing)
-    row = np.array([features.get(name, 0.0) for name, _ in NAMED])
-    return list(EventDates().check(replace(ctx, judged=[replace(each, row=row) for each in ctx.judged])))
+def test_a_rough_hour_that_fits_both_sides_stands_on_neither() -> None:
+    told = [at("9 am local time"), at("9:03 local time"), at("9:07 Uhr Ortszeit", "de")]
+    (found,) = clocks(*told)
+    assert {side.value for side in found.sides} == {"09:03 local time", "09:07 local time"}
+    assert all(len(side.claim_ids) == 1 for side in found.sides)
+
+
+def dated(*told: tuple[str, str]):
+    """Findings by the weights that ship."""
+    models = shipped()
+    made = articles(*told, published="2025-02-06")
+    pages = [Page(article, extract(article)) for article in made]
+    return list(EventDates().check(decide(pages, load_encoder(), Config(), models)))
 
 
 WEDNESDAY = ("en", "On 5 February 2025 Donald Trump suspended the tariffs.")
 TUESDAY = ("es", "El 4 de febrero de 2025 Donald Trump suspendió los aranceles.")
 
 
-def test_two_days_next_to_each_other_in_clauses_that_read_alike() -> None:
-    (found,) = days(WEDNESDAY, TUESDAY, **LIKE)
+def test_two_days_of_one_event_next_to_each_other() -> None:
+    (found,) = dated(WEDNESDAY, TUESDAY)
     assert (found.rule, found.verdict, found.difference) == ("DAT", Verdict.CONFLICT, "1 day apart")
-    assert round(sum(each.weight for each in found.evidence), 2) == round(
-        float(np.log(found.confidence / (1 - found.confidence))), 2
+    assert sum(each.weight for each in found.evidence) == pytest.approx(
+        float(np.log(found.confidence / (1 - found.confidence))), abs=0.01
     )
+    assert "only_event" in {each.feature for each in found.evidence}
 
 
 @pytest.mark.parametrize(
     ("one", "two"),
     [
-        (WEDNESDAY, ("es", "El 14 de enero de 2025 Donald Trump suspendió los aranceles.")),  # weeks apart
-        (WEDNESDAY, ("es", "El 4 de febrero de 2025 la empresa suspendió los envíos.")),  # nothing in common is named
-        (WEDNESDAY, ("es", "Se prevé que Donald Trump suspenda los aranceles el 4 de febrero de 2025.")),  # a forecast
-        (("en", f"{WEDNESDAY[1]} He had met Xi Jinping on 4 February 2025."), TUESDAY),  # one article knows both days
-        (
-            ("en", "On 5 February 2025 the Red Crescent put the dead at 5,300."),
-            ("es", "El 4 de febrero de 2025 la Red Crescent contaba 5.200 muertos."),
-        ),  # a toll of the day
+        (WEDNESDAY, ("es", "El 5 de febrero de 2025 Donald Trump suspendió los aranceles.")),  # the same
+        (WEDNESDAY, ("es", "En febrero de 2025 Donald Trump suspendió los aranceles.")),  # the month of it
+        (WEDNESDAY, ("es", "El 4 de febrero de 2024 la empresa abrió una fábrica.")),  # another event
+        (("en", f"{WEDNESDAY[1]} He had met Xi Jinping on 4 February 2025."), ("es", "El 4 de febrero cayó la bolsa.")),
     ],
 )
 def test_days_that_may_both_hold(one: tuple[str, str], two: tuple[str, str]) -> None:
-    assert days(one, two, **LIKE) == []
+    assert not [found for found in dated(one, two) if found.verdict is Verdict.CONFLICT]
 
 
-def test_clauses_that_do_not_read_alike_stay_below() -> None:
-    assert days(WEDNESDAY, TUESDAY, clause_similarity=0.2, window_similarity=0.1) == []
-
-
-def test_a_pair_that_the_scorer_is_surer_of_keeps_its_verdict() -> None:
-    (found,) = days(WEDNESDAY, TUESDAY, differing=0.9)
-    assert found.confidence == pytest.approx(0.9, abs=1e-3)
-
-
-def test_the_weights_are_those_of_features_that_exist() -> None:
-    assert set(NEAR_DAYS.weights) <= {name for name, _ in NAMED}
+def test_what_is_open_to_one_side_is_told_as_such() -> None:
+    one = ("en", "The hospital is due to be opened by 2030.")
+    (found,) = EventDates().check(context(articles(one, ("de", "Das Krankenhaus soll bis 2035 eröffnet werden."))))
+    assert {side.value for side in found.sides} == {"until 2030-12-31", "until 2035-12-31"}
+    assert found.difference == "at least 1462 days apart"

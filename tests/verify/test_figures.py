@@ -196,12 +196,12 @@ DATED = [
     ("de", "Die Brücke öffnete am 8. August.", None, 0),
     ("pl", "Most otwarto 8 sierpnia.", None, 0),
     ("zh", "大桥于8月8日开通。", None, 0),
-    ("it", "Il ponte aprirà entro il 2027.", "2025-08-20", 0),  # open to one side
+    ("it", "Il ponte aprirà entro il 2027.", "2025-08-20", 1),  # open to one side
 ]
 
 
 @pytest.mark.parametrize(("language", "text", "published", "count"), DATED)
-def test_only_a_date_with_two_ends_and_a_year_has_a_value(language, text, published, count):
+def test_only_a_date_with_a_year_has_a_value(language, text, published, count):
     assert len(figures(text, language, published)) == count
 
 
@@ -211,6 +211,22 @@ def test_a_day_is_one_number_and_a_month_a_range():
     assert day.value.low == day.value.high == date(2025, 5, 12).toordinal()
     assert (month.value.low, month.value.high) == (date(2025, 5, 1).toordinal(), date(2025, 5, 31).toordinal())
     assert day_value(day.mention) == day.value
+
+
+OPEN = [
+    ("en", "It has been open since July 2024.", (date(2024, 7, 1), None), (date(2024, 7, 1), date(2024, 7, 31))),
+    ("it", "Il ponte aprirà entro il 2027.", (None, date(2027, 12, 31)), (date(2027, 1, 1), date(2027, 12, 31))),
+    ("de", "Die Brücke ist seit 2019 offen.", (date(2019, 1, 1), None), (date(2019, 1, 1), date(2019, 12, 31))),
+    ("en", "The duty has applied since 9 June 2025.", (date(2025, 6, 9), None), (date(2025, 6, 9), date(2025, 6, 9))),
+    ("pl", "Praca potrwa do końca maja 2026 r.", (None, date(2026, 5, 31)), (date(2026, 5, 1), date(2026, 5, 31))),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "ends", "named"), OPEN)
+def test_a_bound_names_the_day_month_or_year_that_it_belongs_to(language, text, ends, named):
+    (day,) = figures(text, language)
+    assert (day.value.low, day.value.high) == tuple(end and end.toordinal() for end in ends)
+    assert day.value.named == tuple(end.toordinal() for end in named)
 
 
 anything = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.verify.build import context, source
+from verify import words
 from verify.embedding import load_encoder
 from verify.models import Kind, Severity, Verdict
 from verify.oppositions import Opposed, best, opposed
-from verify.rules import words
 from verify.rules.counts import Counts
 from verify.rules.entities import Entities
 from verify.rules.statements import MOST, Certainty, Denials

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from verify.partners import LATER
-from verify.scoring import NAMED, SHOWN, Model, Models, shipped
+from verify.scoring import DATED, NAMED, SHOWN, Model, Models, shipped
 
 NAMES = [name for name, _ in NAMED]
 weights = st.floats(-5, 5, allow_nan=False).map(lambda w: round(w, 4))
@@ -71,6 +71,8 @@ def test_the_shipped_weights_name_only_what_is_measured():
     for model in (loaded.agree, loaded.differ):
         assert set(model.weights) <= set(NAMES)
         assert all(math.isfinite(w) for w in (model.bias, *model.weights.values()))
+    assert loaded.dates is not None
+    assert set(loaded.dates.weights) <= {name for name, _ in DATED}
     assert any(loaded.agree.weights.values())
     assert any(loaded.differ.weights.values())
 

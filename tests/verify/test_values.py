@@ -56,6 +56,40 @@ CASES = [
 ]
 
 
+def days(first, last):
+    """The days from the first to the last of them."""
+    return value(first, last, 0, dimension="date")
+
+
+def since(first, last):
+    """What began then: the bound, and the period that it names."""
+    return value(first, None, last - first, dimension="date")
+
+
+def until(first, last):
+    """What is done by then."""
+    return value(None, last, last - first, dimension="date")
+
+
+CASES += [
+    ("one day", days(100, 100), days(100, 100), EQUAL),
+    ("two days", days(100, 100), days(101, 101), DIFFERENT),
+    ("ten times as late is no slip", days(12, 12), days(120, 120), DIFFERENT),
+    ("a day of a month", days(100, 130), days(112, 112), COMPATIBLE),
+    ("since two years", since(100, 200), since(400, 500), DIFFERENT),
+    ("since one year", since(100, 200), since(100, 200), EQUAL),
+    ("since a month, and a day of it", since(100, 130), days(112, 112), COMPATIBLE),
+    ("from a day, and another day", since(100, 100), days(103, 103), DIFFERENT),
+    ("the worst since a year, and this year", since(100, 200), days(900, 900), INCOMPARABLE),
+    ("by a year, and by another", until(100, 200), until(400, 500), DIFFERENT),
+    ("by a year, and long before", until(400, 500), days(100, 100), INCOMPARABLE),
+    ("by a year, and in it", until(400, 500), days(450, 450), COMPATIBLE),
+    ("by a year, and after it", until(100, 200), days(450, 450), DIFFERENT),
+    ("since one year, by another", since(100, 200), until(400, 500), INCOMPARABLE),
+    ("by one year, since a later one", until(100, 200), since(400, 500), DIFFERENT),
+]
+
+
 @pytest.mark.parametrize(("why", "a", "b", "expected"), CASES)
 def test_relation(why, a, b, expected):
     assert relation(a, b) is expected, why

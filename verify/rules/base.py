@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
 from claims.ids import digest
@@ -48,10 +49,10 @@ def number(value: float) -> str:
 
 
 def normalised(figure: Figure) -> str:
-    """The value as read: "140,000,000 USD", "at least 11,300", "2023-06-18"."""
+    """The value as read: "140,000,000 USD", "at least 11,300", "2023-06-18", "until 2030-12-31"."""
     mention = figure.mention
     if isinstance(mention, DateMention):
-        return f"{mention.start}" if mention.start == mention.end else f"{mention.start} to {mention.end}"
+        return _interval(mention.start, mention.end)
     unit = f" {mention.unit}" if mention.unit and not mention.unit.startswith("count") else ""
     low, high = (None if v is None else float(v) for v in (mention.low, mention.high))
     if low is None or high is None:
@@ -60,6 +61,13 @@ def normalised(figure: Figure) -> str:
     if low != high:
         return f"{number(low)} to {number(high)}{unit}"
     return f"{'about ' if mention.approximate else ''}{number(low)}{unit}"
+
+
+def _interval(start: date | None, end: date | None) -> str:
+    """A day, or the days from one to another; an open end leaves the bound: "since 2024-07-01"."""
+    if start is None or end is None:
+        return f"since {start}" if end is None else f"until {end}"
+    return f"{start}" if start == end else f"{start} to {end}"
 
 
 def common_unit(figures: Sequence[Figure]) -> str | None:

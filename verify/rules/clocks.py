@@ -1,7 +1,8 @@
 """Hours of the day told of one event: which differ, and which only seem to.
 
-Only times with a zone are compared, and only within one zone: "local time" with "local time", GMT with GMT. An article
-that tells several hours of one zone tells a sequence of events, and which of them is meant can't be known.
+Times are compared within one zone: "local time" with "local time", GMT with GMT. Where only one of the two names its
+zone, minutes alone may differ: zones lie a quarter of an hour apart at least. An article that tells several hours of
+one zone tells a sequence of events, and which of them is meant can't be known.
 """
 
 from collections import defaultdict
@@ -22,6 +23,7 @@ HOUR = 60
 ROUND_HOUR = 30  # minutes by which an hour told without minutes may be off
 ROUND_MINUTE = 2  # and one told in steps of five
 FAR = 100  # minutes: beyond, only a slip of the zone is likely to be one event
+ZONES = 15  # minutes that two zones lie apart at least
 DAYS = 3  # between the appearances of two articles on one event
 COMMON_HOUR = 3  # articles
 COMMON_NAMES = 2  # that two articles on one event share at least
@@ -32,7 +34,7 @@ CODE = "DAT"
 
 @dataclass(frozen=True)
 class Hour:
-    """One clock time with its zone, and who tells it."""
+    """One clock time, with its zone where one is named, and who tells it."""
 
     article: Article
     claim: Claim
@@ -48,7 +50,8 @@ class Hour:
     @property
     def text(self) -> str:
         """The time as a reader is told it."""
-        return f"{self.mention.time} {'local time' if self.mention.zone == 'local' else self.mention.zone}"
+        zone = "local time" if self.mention.zone == "local" else self.mention.zone
+        return f"{self.mention.time} {zone}" if zone else f"{self.mention.time}"
 
 
 def _minute(time: str) -> int:
@@ -57,13 +60,13 @@ def _minute(time: str) -> int:
 
 
 def hours(ctx: Context) -> list[Hour]:
-    """Clock times with a zone that are told as facts; of an article that tells several in one zone, none."""
-    found: dict[tuple[str, str], list[Hour]] = defaultdict(list)
+    """Clock times that are told as facts; of an article that tells several in one zone, none."""
+    found: dict[tuple[str, str | None], list[Hour]] = defaultdict(list)
     for claim in ctx.claims:
         if claim.zone is Zone.BOILERPLATE or claim.modality not in (Modality.ASSERTED, Modality.REPORTED):
             continue
         for mention in claim.dates:
-            if mention.time and mention.zone:
+            if mention.time:
                 hour = Hour(ctx.articles[claim.article_id], claim, mention, _minute(mention.time))
                 found[claim.article_id, mention.zone].append(hour)
     return [each[0] for each in found.values() if len({hour.minute for hour in each}) == 1]
@@ -78,6 +81,14 @@ def near(a: Hour, b: Hour) -> bool:
     """Whether the two may be of one event: close to each other, or whole hours apart to the minute."""
     apart = abs(a.minute - b.minute)
     return apart <= FAR or (apart % HOUR == 0 and a.minute % HOUR != 0)
+
+
+def one_zone(a: Hour, b: Hour) -> bool:
+    """Whether the two are told in one zone, as far as can be told."""
+    one, two = a.mention.zone, b.mention.zone
+    if one and two:
+        return one == two
+    return bool(one or two) and abs(a.minute - b.minute) < ZONES
 
 
 def one_day(a: Hour, b: Hour) -> bool:
@@ -149,11 +160,20 @@ def clock_findings(ctx: Context) -> Iterator[Finding]:
         best[one, two] = max(likely, best.get((one, two), likely))
     for strongest, members in cliques([(likely, pair) for pair, likely in sorted(best.items())]):
         told = [[found[i] for i in sorted(sides.of(member))] for member in sorted(members)]
-        yield _finding(told, strongest)
+        yield _finding(_decided(told), strongest)
+
+
+def _decided(sides: Sequence[Sequence[Hour]]) -> list[list[Hour]]:
+    """The sides less hours so rough that they fit another side as well: "about 9" beside 9:03 and 9:07."""
+
+    def decided(hour: Hour, own: Sequence[Hour]) -> bool:
+        return all(any(differ(hour, other) for other in side) for side in sides if side is not own)
+
+    return [[hour for hour in side if decided(hour, side)] for side in sides]
 
 
 def _comparable(a: Hour, b: Hour) -> bool:
-    return a.article.id != b.article.id and a.mention.zone == b.mention.zone and near(a, b) and one_day(a, b)
+    return a.article.id != b.article.id and one_zone(a, b) and near(a, b) and one_day(a, b)
 
 
 def _finding(sides: Sequence[Sequence[Hour]], likeness: float) -> Finding:

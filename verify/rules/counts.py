@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from claims.extraction import parse_day
 from claims.measures import concept as concept_of
 from claims.models import Claim, Measure
+from verify import words
 from verify.figures import Figure
 from verify.gate import EVOLVING
 from verify.judging import Context
 from verify.models import Finding, Kind, Severity, Verdict
-from verify.rules import words
 from verify.rules.base import normalised
 from verify.rules.passages import Outcome, Passage, finding, odds
 from verify.slots import clash

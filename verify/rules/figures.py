@@ -18,6 +18,7 @@ from verify.values import Relation, gap
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
+LEAST_OF_DATES = 0.25  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
@@ -233,15 +234,20 @@ class Dates(FigureRule):
         """Dates that do not meet, told of one event."""
         return ctx.figures[pair.left].is_date and pair.held is None and pair.relation not in ALIKE
 
+    def least(self, ctx: Context) -> float:
+        """More than for figures: of one event many days are told, and most are of its parts."""
+        return max(LEAST_OF_DATES, ctx.config.possible_threshold)
+
     def weigh(self, a: Figure, b: Figure) -> Severity:
         """A day matters; how many matters little."""
         return Severity.MEDIUM
 
     def difference(self, a: Figure, b: Figure) -> str | None:
         """Days between the two, or between the ends that lie nearer where a month or year is told."""
-        days = max(a.value.interval[0], b.value.interval[0]) - min(a.value.interval[1], b.value.interval[1])
+        (first_a, last_a), (first_b, last_b) = a.value.named, b.value.named
+        days = max(first_a, first_b) - min(last_a, last_b)
         words = f"{days:.0f} days apart" if days != 1 else "1 day apart"
-        return f"at least {words}" if a.value.is_range or b.value.is_range else words
+        return f"at least {words}" if first_a < last_a or first_b < last_b else words
 
 
 class Updates(FigureRule):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import regex
 
 from claims.models import Article, Claim, EntityMention
-from verify.rules import words
-from verify.rules.words import Hit
+from verify import words
+from verify.words import Hit
 
 BEFORE, AFTER = 60, 45  # code points beside a name in which its title stands
 STRAY = 1  # words between title and name that are neither place nor "former"

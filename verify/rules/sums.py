@@ -6,11 +6,11 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from claims.extraction import parse_day
+from verify import words
 from verify.figures import Figure
 from verify.judging import Context
 from verify.models import Finding, Kind, Severity, Verdict
 from verify.rates import Rate
-from verify.rules import words
 from verify.rules.base import normalised
 from verify.rules.passages import Outcome, Passage, finding, odds
 

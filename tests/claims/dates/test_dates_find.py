@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claims.dates
-from claims.dates import find
+from claims.dates import around, find
+from claims.dates.periods import Precision
 
 CUES = Path(claims.dates.__file__).parent / "cues"
 PUBLISHED = "2025-08-20"  # a Wednesday
@@ -32,6 +33,10 @@ def read(language: str | None, text: str, published: str | None = PUBLISHED) -> 
         ("en", "Talks ran 18-22 June in Bonn.", "18-22 June", "2025-06-18/2025-06-22", "day"),
         ("en", "Sales rose in Q1 2026.", "Q1 2026", "2026-01-01/2026-03-31", "quarter"),
         ("en", "It ships by early 2026.", "by early 2026", "/2026-04-30", "year"),
+        ("en", "It ships before the end of May 2026.", "before the end of May 2026", "/2026-05-31", "month"),
+        ("pl", "Ruszy przed końcem 2026 roku.", "przed końcem 2026 roku", "/2026-12-31", "year"),
+        ("en", "It ships before May 2026.", "before May 2026", "/2026-04-30", "month"),
+        ("fr", "Il viendra en sept 2026.", "sept 2026", "2026-09-01/2026-09-30", "month"),
         ("en", "The first half of 2025 was poor.", "first half of 2025", "2025-01-01/2025-06-30", "half"),
         ("en", "It doubled between 2019 and 2023.", "between 2019 and 2023", "2019-01-01/2023-12-31", "year"),
         ("en", "In May 20 people left.", "May", "2025-05-01/2025-05-31", "month"),
@@ -127,6 +132,8 @@ def test_one_date(language: str | None, text: str, quote: str, days: str, precis
         ("ko", "3일 동안 이어졌다"),
         ("ja", "3日間続いた"),
         ("es", "Tiene 2024 páginas y dura 3 meses."),
+        ("fr", "La fusée est revenue près de sept minutes après."),  # seven; the month cut short has its full stop
+        ("es", "El complejo del mar Rojo es lujoso."),  # the sea
     ],
 )
 def test_no_date(language: str, text: str) -> None:
@@ -244,3 +251,27 @@ def test_spans_are_exact_ordered_and_apart(text: str, language: str | None) -> N
 @pytest.mark.parametrize("piece", ["of ", "1", "early ", "2025 ", "May ", "- ", "8. ", "(", "9:47 ", "12/"])
 def test_long_repetitions_are_survived(piece: str) -> None:
     assert isinstance(find(piece * 3000, "en", PUBLISHED), list)
+
+
+AROUND = [
+    ("day", "2025-05-12", "2025-05-12"),
+    ("week", "2025-05-12", "2025-05-18"),
+    ("month", "2025-05-01", "2025-05-31"),
+    ("quarter", "2025-04-01", "2025-06-30"),
+    ("half", "2025-01-01", "2025-06-30"),
+    ("year", "2025-01-01", "2025-12-31"),
+    ("decade", "2020-01-01", "2029-12-31"),
+    ("century", "2000-01-01", "2100-12-31"),
+]
+
+
+@pytest.mark.parametrize(("precision", "first", "last"), AROUND)
+def test_the_period_around_a_day(precision: Precision, first: str, last: str) -> None:
+    assert tuple(str(day) for day in around(date(2025, 5, 12), precision)) == (first, last)
+
+
+@given(st.dates(date(1700, 1, 1), date(2100, 12, 31)), st.sampled_from([precision for precision, _, _ in AROUND]))
+def test_a_day_lies_in_the_period_around_it(day: date, precision: Precision) -> None:
+    first, last = around(day, precision)
+    assert first <= day <= last
+    assert around(first, precision)[1] >= last

@@ -1,4 +1,4 @@
-"""Word lists of rules: data by language, compiled once. A star stands for an ending, a space for any gap."""
+"""Word lists of rules: data by language, compiled once. A star is any beginning or ending, a space any gap."""
 
 import tomllib
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Hit(NamedTuple):
 @cache
 def _table(name: str) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = tomllib.loads(
-        files("verify.rules").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+        files("verify").joinpath("rules", "data", f"{name}.toml").read_text(encoding="utf-8")
     )
     return found
 
@@ -51,7 +51,7 @@ def _pattern(name: str, group: str, language: str) -> regex.Pattern[str] | None:
 def _compiled(phrase: str) -> str:
     if UNSPACED.search(phrase):
         return str(regex.escape(phrase))
-    words = [regex.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in phrase.split()]
+    words = [regex.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
     return r"(?<!\w)" + r"[\s\-]+".join(words) + r"(?!\w)"
 
 

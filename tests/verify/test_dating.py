@@ -1,0 +1,148 @@
+"""Features of two differing dates, and what keeps dates apart."""
+
+import numpy as np
+import pytest
+
+from claims.extraction import extract
+from tests.verify.build import source
+from verify.dating import DATE_FEATURES, DatePair, Told, dated, rivals
+from verify.figures import build
+from verify.gate import hold_dates
+from verify.pairs import Pairs, Views
+from verify.rates import Rates
+from verify.scoring import DATED, NAMED
+
+A = "The Acme K7 chip was launched on 12 May 2025."
+
+
+def figures(*told: tuple[str, str], published: str = "2025-06-20"):
+    """The dates of one article for each text."""
+    made = [source(text, f"s{n}", language, published) for n, (language, text) in enumerate(told)]
+    return [f for article in made for f in build(article, extract(article)) if f.is_date]
+
+
+def features(one: tuple[str, str], two: tuple[str, str], *others: tuple[str, str], **more: str):
+    found = figures(one, two, *others, **more)
+    a = next(f for f in found if f.article.id == "s0")
+    b = next(f for f in found if f.article.id == "s1")
+    pair, swapped = (DatePair(*each, Told(found)) for each in ((a, b), (b, a)))
+    told = {f.name: float(f.of(pair)) for f in DATE_FEATURES}
+    assert told == pytest.approx({f.name: float(f.of(swapped)) for f in DATE_FEATURES})
+    return told
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "there", "absent"),
+    [
+        (
+            ("en", A),
+            ("de", "Der Chip wurde am 13. Mai 2025 vorgestellt."),
+            ("nearest_event", "same_event", "only_event", "near_days", "both_days", "as_fine"),
+            ("other_event", "no_event", "week_apart", "bound_once"),
+        ),
+        (
+            ("en", A),
+            ("it", "La legge è stata approvata il 19 maggio 2025."),
+            ("other_event", "week_apart"),
+            ("same_event", "only_event", "near_days"),
+        ),
+        (
+            ("en", "The minister announced the plan on 12 May 2025."),
+            ("pl", "Minister ogłosił plan 13 maja 2025 r."),
+            ("near_days",),
+            ("same_event", "nearest_event", "only_event"),
+        ),
+        (
+            ("en", "The money is due by 2030."),
+            ("fr", "L'objectif est celui de l'année 2035."),
+            ("both_years", "years_apart", "bound_once"),
+            ("both_days", "near_days"),
+        ),
+        (("en", "Shares rose on 12 May 2025."), ("en", A), ("no_event",), ("same_event", "other_event")),
+        (
+            ("en", "The ship sank on 12 May 2025."),
+            ("es", "El barco se hundió en marzo de 2025."),
+            ("months_apart",),
+            ("as_fine", "both_days"),
+        ),
+    ],
+)
+def test_what_two_dates_have_in_common(one, two, there, absent) -> None:
+    told = features(one, two)
+    assert {name for name in there if told[name]} == set(there)
+    assert not {name for name in absent if told[name]}
+
+
+def test_an_article_that_dates_several_such_events_is_a_crowd() -> None:
+    several = ("en", f"{A} The K6 chip was launched on 3 March 2024.")
+    told = features(several, ("de", "Der Chip wurde am 19. Mai 2025 vorgestellt."))
+    assert not told["only_event"]
+    assert told["event_crowd"] > 0
+
+
+def test_events_of_a_series_are_no_crowd() -> None:
+    phases = "The first fund was founded on {} May 2024. The second fund was founded on 1 March 2025."
+    told = features(("en", phases.format(12)), ("en", phases.format(13)))
+    assert told["only_event"]
+
+
+def test_an_article_that_tells_the_other_day_too() -> None:
+    both = ("en", f"{A} Sales followed on 19 May 2025.")
+    assert features(both, ("de", "Der Chip wurde am 19. Mai 2025 vorgestellt."))["told_both"]
+    assert not features(("en", A), ("de", "Der Chip wurde am 19. Mai 2025 vorgestellt."))["told_both"]
+
+
+def test_what_many_articles_tell() -> None:
+    told = features(("en", A), ("en", A.replace("12", "13")), ("en", A), ("en", A))
+    assert told["commoner_date"] > told["rarer_date"] == 0
+
+
+def test_names_that_few_articles_share_say_more() -> None:
+    one, two = ("en", A), ("en", A.replace("12", "13"))
+    rest = ("en", "A bakery was opened on 1 June 2025.")
+    assert features(one, two, rest, rest)["rare_names"] > features(one, two)["rare_names"] > 0
+
+
+@pytest.mark.parametrize(("published", "fresh"), [("2025-05-14", 1.0), ("2025-08-14", 0.0)])
+def test_days_just_before_the_article(published: str, fresh: float) -> None:
+    assert features(("en", A), ("en", A.replace("12", "13")), published=published)["both_fresh"] == fresh
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "slot"),
+    [
+        (A, A.replace("12", "13"), None),
+        (A, A.replace("12", "13").replace("was", "was not"), None),  # denied or not: the scorer weighs it
+        (A, "The Acme K8 chip was launched on 13 May 2025.", "subject"),
+        ("The first fund was founded on 12 May 2025.", "The second fund was founded on 13 May 2025.", "scope"),
+        ("Spending reached 1.3 % in 2024.", "Spending reached 2 % in 2025.", "time"),
+        ("Spending reached 1.3 % in 2024.", "Spending reached 1.3 % in 2025.", None),
+        ("Spending reached 1.3 % on 12 May 2025.", "Spending reached 2 % on 13 May 2025.", None),
+        ("On 12 May 2025 the dead numbered 5,300.", "On 13 May 2025 the army spoke of many dead.", "time"),
+        ("The company was founded on 24 May 2024.", "The company was founded on 24 May.", "time"),
+        ("The company was founded on 24 May 2024.", "The company was founded on 24 May 2023.", None),
+        ("The company delivered fewer cars in 2024.", "The company delivered more cars in 2025.", "time"),
+        ("The company was founded in 2024.", "The company was founded in 2025.", None),
+        ("It was the first such quake since 17 August 1999.", "The quake struck on 6 February 2025.", "time"),
+        ("The duty applies from 9 June 2025.", "The duty takes effect on 10 June 2025.", None),
+    ],
+)
+def test_what_keeps_two_dates_apart(one: str, two: str, slot: str | None) -> None:
+    a, b = figures(("en", one), ("en", two))
+    held = [hold_dates(*pair) for pair in ((a, b), (b, a))]
+    assert {each and each.slot for each in held} == {slot}
+
+
+def test_only_differing_dates_of_two_articles_are_rivals() -> None:
+    found = figures(("en", f"{A} It sold out on 19 May 2025."), ("de", "Der Chip wurde am 12. Mai 2025 vorgestellt."))
+    blank = np.zeros((len(found), 1), dtype=np.float32)
+    pairs = Pairs(found, [(0, 1), (0, 2), (1, 2)], Views(blank, blank, blank, blank), Rates([]))
+    assert rivals(pairs) == [2]
+    assert dated(pairs, [2], np.zeros((3, len(NAMED)))).shape == (1, len(DATED))
+    assert dated(pairs, [], np.zeros((3, len(NAMED)))).shape == (0, len(DATED))
+
+
+def test_features_have_names_of_their_own_and_words() -> None:
+    names = [name for name, _ in DATED]
+    assert len(set(names)) == len(names)
+    assert all(means for _, means in DATED)
