@@ -55,20 +55,25 @@ class PatternIndex:
 
     def __init__(self, patterns: frozenset[str]) -> None:
         self._patterns = patterns - {ANY_WORD}
-        bare = [pattern.strip(ANY_WORD) for pattern in self._patterns]
-        self._lengths = sorted({len(text) for text in bare})
-        self._inside = any(pattern.startswith(ANY_WORD) for pattern in self._patterns)
+        self._starts = self._sizes(open_before=False, open_after=True)
+        self._ends = self._sizes(open_before=True, open_after=False)
+        self._parts = self._sizes(open_before=True, open_after=True)
+
+    def _sizes(self, open_before: bool, open_after: bool) -> list[int]:
+        """The lengths, without asterisks, of the patterns that are open on these sides: only they are looked up."""
+        openness = (open_before, open_after)
+        return sorted(
+            {len(p.strip(ANY_WORD)) for p in self._patterns if (p[0] == ANY_WORD, p[-1] == ANY_WORD) == openness}
+        )
 
     def fits(self, form: str) -> frozenset[str]:
         """All patterns that the word fits."""
-        found = {form} | {f"{form[:length]}*" for length in self._lengths}
-        if self._inside:
-            found |= {f"*{form[-length:]}" for length in self._lengths} | self._parts(form)
+        whole = len(form)
+        found = {form}
+        found.update(f"{form[:size]}*" for size in self._starts if size <= whole)
+        found.update(f"*{form[-size:]}" for size in self._ends if size <= whole)
+        found.update(f"*{form[i : i + size]}*" for size in self._parts for i in range(whole - size + 1))
         return self._patterns & found
-
-    def _parts(self, form: str) -> set[str]:
-        ends = range(len(form) + 1)
-        return {f"*{form[start : start + size]}*" for size in self._lengths for start in ends[: len(form) - size + 1]}
 
 
 class Lexicon:

@@ -11,8 +11,9 @@ _WORD = regex.compile(r"[\w\u200c\u200d]+")
 _BREAKS = frozenset(".,;:!?()[]\n|…。，、；：！？؟،؛।")
 _LETTERS = str.maketrans({"ı": "i", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ھ": "ه", "\u0307": None})
 _BARE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})
-_DROPPED_CHARACTERS = frozenset("\u0640\u0670\u093c\u200c\u200d")
-_DROPPED_RANGES = ((0x0300, 0x036F), (0x064B, 0x065F))  # marks on Latin, Greek, Cyrillic; Arabic vowels and hamzas
+_DROPPED = dict.fromkeys(  # tatweel and joiners, marks on Latin, Greek, Cyrillic; Arabic vowels and hamzas
+    (*map(ord, "\u0640\u0670\u093c\u200c\u200d"), *range(0x0300, 0x0370), *range(0x064B, 0x0660))
+)
 _REMEMBERED = 1 << 16
 
 
@@ -22,11 +23,6 @@ class Word(NamedTuple):
     start: int
     end: int
     form: str
-
-
-def _dropped(character: str) -> bool:
-    code = ord(character)
-    return character in _DROPPED_CHARACTERS or any(low <= code <= high for low, high in _DROPPED_RANGES)
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -39,7 +35,7 @@ def fold(word: str, keep_marks: bool = False) -> str:
         return word.lower()
     if keep_marks:
         return unicodedata.normalize("NFC", word.casefold()).translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not _dropped(c))
+    bare = unicodedata.normalize("NFKD", word.casefold()).translate(_DROPPED)
     return unicodedata.normalize("NFC", bare).translate(_LETTERS).translate(_BARE_LETTERS)
 
 

@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from claims.measures import concepts, find
-from claims.measures.concepts import LANGUAGES, entries
 
 TABLES = tomllib.loads((Path(__file__).parents[2] / "data/measures/concepts.toml").read_text(encoding="utf-8"))
 SENTENCES = {f"{group}.{name}": table for group, names in TABLES.items() for name, table in names.items()}
 CASES = [(id_, language, text) for id_, table in SENTENCES.items() for language, text in table.items()]
 FEWEST_SENTENCES = 5
-FEWEST_LANGUAGES = 20
 
 
 @pytest.mark.parametrize(("id_", "language", "text"), CASES)
@@ -21,7 +19,6 @@ def test_sentence_names_the_concept(id_, language, text):
 
 
 @pytest.mark.parametrize("id_", SENTENCES)
-def test_concept_is_read_in_many_languages(id_):
+def test_concept_has_sentences_in_many_languages(id_):
     assert id_ in concepts()
     assert len(SENTENCES[id_]) >= FEWEST_SENTENCES
-    assert len(LANGUAGES & entries()[id_][1].keys()) >= FEWEST_LANGUAGES

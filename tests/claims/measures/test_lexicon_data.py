@@ -1,16 +1,16 @@
 """The lexicon as data: complete, consistent, without chance overlaps."""
 
-import tomllib
-from collections import defaultdict
-from pathlib import Path
+from collections import Counter, defaultdict
+from fnmatch import fnmatchcase
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claims.measures import concept, concepts, related
 from claims.measures.concepts import LANGUAGES, phrases, rules, unknown_keys
-from claims.measures.triggers import Trigger, parse
+from claims.measures.triggers import PatternIndex, Trigger, parse
 
-CORE = tomllib.loads((Path(__file__).parents[2] / "data/measures/core.toml").read_text(encoding="utf-8"))
 DIMENSIONS = (
     {"count", "money", "ratio", "length", "area", "volume", "mass", "duration", "speed", "temperature", "energy"}
     | {"power", "information", "bandwidth", "compute", "pressure", "force", "charge", "concentration", "frequency"}
@@ -57,10 +57,8 @@ def test_unknown_concept():
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_core_concepts_have_triggers(language):
-    covered = {id_ for id_, _ in phrases(language)}
-    missing = set(CORE["core"]) - covered
-    assert missing == set(CORE["without"].get(language, []))
+def test_every_concept_has_triggers(language):
+    assert concepts().keys() - {id_ for id_, _ in phrases(language)} == set()
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -88,6 +86,12 @@ def test_no_trigger_is_a_lone_stump(language):
         assert longest >= 2 or trigger.words[0].strip("*") in SINGLES, trigger
 
 
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_no_trigger_is_told_twice(language):
+    told = Counter(triggers(language))
+    assert [trigger for trigger, times in told.items() if times > 1] == []
+
+
 @pytest.mark.parametrize("notation", ["", "a (b", "(b)", "a ) b"])
 def test_malformed_notation_is_refused(notation):
     with pytest.raises(ValueError, match="cannot read"):
@@ -97,3 +101,12 @@ def test_malformed_notation_is_refused(notation):
 def test_notation():
     trigger = parse("x.y", "Charge* sheet (court*/Judge*)?", rules("en"))
     assert trigger == Trigger("x.y", ("charge*", "sheet"), frozenset({"court*", "judge*"}), True)
+
+
+LETTERS = st.text("ab", min_size=1, max_size=4)
+PATTERNS = st.builds("".join, st.tuples(st.sampled_from(["", "*"]), LETTERS, st.sampled_from(["", "*"])))
+
+
+@given(st.frozensets(PATTERNS), st.text("ab", max_size=6))
+def test_index_finds_what_trying_each_pattern_finds(patterns, form):
+    assert PatternIndex(patterns).fits(form) == {pattern for pattern in patterns if fnmatchcase(form, pattern)}
