@@ -35,7 +35,6 @@ FIGURE, DIGIT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d+"), re.compile(r"[1-9]")  #
 VOWELS = str.maketrans("aeiouyаеиоуы", "eioyuaеиоуыа")
 
 
-
 def _sentences(article: Article) -> list[str]:
     return [s.span.quote for s in segment(article)]
 

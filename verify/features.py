@@ -71,7 +71,7 @@ def _only_of_measure(p: Pairs) -> Column:
 
 
 def _dimension_crowd(p: Pairs) -> Column:
-    return np.log(_crowds(p, 1))
+    return np.asarray(np.log(_crowds(p, 1)))
 
 
 def _noun_cosine(p: Pairs) -> Column:
@@ -240,6 +240,7 @@ FEATURES: tuple[Feature, ...] = (
 
 def matrix(p: Pairs) -> NDArray[np.float64]:
     """Features of all pairs, (pairs, features), in the order of `FEATURES`."""
-    if not p.pairs:
-        return np.zeros((0, len(FEATURES)))
-    return np.stack([feature.column(p) for feature in FEATURES], axis=1)
+    found = np.zeros((len(p.pairs), len(FEATURES)))
+    for number, feature in enumerate(FEATURES if p.pairs else ()):
+        found[:, number] = feature.column(p)
+    return found

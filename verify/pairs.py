@@ -17,13 +17,14 @@ from verify.embedding import Words, alignments
 from verify.figures import Figure
 from verify.rates import Rate, Rates
 from verify.slots import concept_relation, leading_concepts
-from verify.values import Relation, gap, relation
+from verify.values import Relation, gap, plainly_apart, relation
 
 Column = NDArray[np.float64]
 Rows = NDArray[np.intp]
 Slot = Callable[[Figure], Hashable]
 CONCEPTS = attrgetter("concepts")
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+BLOCK = 1024  # pairs
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
 
 
@@ -53,12 +54,20 @@ class Pairs:
     relations: list[Relation] = field(init=False)
     left: NDArray[np.int64] = field(init=False)
     right: NDArray[np.int64] = field(init=False)
+    _cosines: dict[int, Column] = field(init=False, default_factory=dict)
     _meetings: dict[Slot, tuple[Rows, Rows]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
         self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
-        self.relations = [compare(self.figures[i], self.figures[j], self.rates) for i, j in self.pairs]
+        self.relations = self._relations() if self.pairs else []
+
+    def _relations(self) -> list[Relation]:
+        far = plainly_apart([f.value for f in self.figures], self.left, self.right).tolist()
+        return [
+            Relation.DIFFERENT if apart else compare(self.figures[i], self.figures[j], self.rates)
+            for (i, j), apart in zip(self.pairs, far, strict=True)
+        ]
 
     @cached_property
     def source(self) -> NDArray[np.int64]:
@@ -137,7 +146,12 @@ class Pairs:
 
     def cosine(self, vectors: Vectors) -> Column:
         """Similarity of the two figures of each pair under one view."""
-        return np.asarray((vectors[self.left] * vectors[self.right]).sum(axis=1), dtype=np.float64)
+        if id(vectors) not in self._cosines:
+            starts = range(0, len(self.pairs), BLOCK)  # in blocks that stay near the processor
+            blocks = [(self.left[start : start + BLOCK], self.right[start : start + BLOCK]) for start in starts]
+            found = [(vectors[left] * vectors[right]).sum(axis=1) for left, right in blocks]
+            self._cosines[id(vectors)] = np.concatenate([*found, np.zeros(0)], dtype=np.float64)
+        return self._cosines[id(vectors)]
 
 
 def day_of(figure: Figure) -> date | None:

@@ -9,12 +9,14 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
 - two currencies are compared at the day's rate with 12 %, since writers use rates of their own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from math import isfinite, log10
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from claims.models import Quantity
@@ -29,6 +31,7 @@ SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
+NEAR = 0.01  # wider than any tolerance of a slip or of noise
 
 
 class Relation(StrEnum):
@@ -193,6 +196,25 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
     if _meet(a, b):
         return Relation.COMPATIBLE
     return Relation.SLIP if _slip(a, b) else Relation.DIFFERENT
+
+
+def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """For many pairs, rows of `values`: those so far apart that `relation` can only find them different.
+
+    They have one dimension and unit; more than their roundings lie between their intervals, and their distance is no
+    whole power of ten. Said of too few rather than of too many.
+    """
+    kinds: dict[tuple[str, str | None], int] = {}
+    kind = np.array([kinds.setdefault((v.dimension, v.unit), len(kinds)) for v in values])
+    low, high = np.array([v.interval for v in values]).T
+    step, stated = np.array([(v.step, v.stated) for v in values]).T
+    with np.errstate(divide="ignore"):
+        power = np.log10(np.abs(stated))
+    between = np.maximum(low[left] - high[right], low[right] - high[left])
+    beyond = between > 2 * np.maximum(step[left], step[right]) + NEAR * np.maximum(abs(high[left]), abs(high[right]))
+    distance = np.abs(power[left] - power[right])
+    slipped = np.abs(distance - np.round(distance)) < NEAR
+    return np.asarray((kind[left] == kind[right]) & beyond & (~np.isfinite(distance) | (distance < HALF) | ~slipped))
 
 
 def _across(a: Value, b: Value, rate: float | None) -> Relation:
