@@ -25,6 +25,7 @@ Slot = Callable[[Figure], Hashable]
 CONCEPTS = attrgetter("concepts")
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
 BLOCK = 1024  # pairs
+TABLE = 1 << 22  # numbers that are told apart by a table
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
 
 
@@ -136,8 +137,7 @@ class Pairs:
             code = np.array([numbers.setdefault(by(f), len(numbers)) for f in self.figures], dtype=np.int64)
             one, two = code[self.left], code[self.right]
             both = np.minimum(one, two) * len(numbers) + np.maximum(one, two)
-            _, rows, back = np.unique(both, return_index=True, return_inverse=True)
-            self._meetings[by] = rows, back
+            self._meetings[by] = _distinct(both, len(numbers) ** 2)
         return self._meetings[by]
 
     def aligned(self, words: Sequence[Words]) -> Column:
@@ -152,6 +152,19 @@ class Pairs:
             found = [(vectors[left] * vectors[right]).sum(axis=1) for left, right in blocks]
             self._cosines[id(vectors)] = np.concatenate([*found, np.zeros(0)], dtype=np.float64)
         return self._cosines[id(vectors)]
+
+
+def _distinct(numbers: Rows, below: int) -> tuple[Rows, Rows]:
+    """A row for each distinct one of the numbers, all smaller than `below`, and for each number which of them it is."""
+    if below > TABLE:
+        _, rows, back = np.unique(numbers, return_index=True, return_inverse=True)
+        return rows, back
+    place = np.zeros(below, dtype=np.int64)  # as good as sorting them, and quicker
+    place[numbers] = 1
+    back = (np.cumsum(place) - 1)[numbers]
+    rows = np.zeros(int(back.max(initial=-1)) + 1, dtype=np.int64)
+    rows[back] = np.arange(len(numbers))
+    return rows, back
 
 
 def day_of(figure: Figure) -> date | None:

@@ -16,10 +16,11 @@ class Partners:
     def __init__(self, p: Pairs, agree: Column) -> None:
         self._pairs = p
         self._best: dict[int, dict[str, tuple[float, int]]] = defaultdict(dict)
-        for (i, j), kind, likely in zip(p.pairs, p.relations, agree.tolist(), strict=True):
-            if kind in ALIKE:
-                self._offer(i, j, likely)
-                self._offer(j, i, likely)
+        alike = [row for row, kind in enumerate(p.relations) if kind in ALIKE]
+        for row, likely in zip(alike, agree[alike].tolist(), strict=True):
+            i, j = p.pairs[row]
+            self._offer(i, j, likely)
+            self._offer(j, i, likely)
 
     def _offer(self, one: int, other: int, likely: float) -> None:
         article = self._pairs.figures[other].article.id
@@ -34,10 +35,10 @@ class Partners:
         return self._pairs.right, self._pairs.left
 
     def _in_article(self, indices: Rows, others: Rows) -> Column:
-        articles = [f.article.id for f in self._pairs.figures]
-        best, nobody = self._best, (0.0, 0)
+        articles, nobody = [f.article.id for f in self._pairs.figures], (0.0, 0)
+        best = [self._best.get(i, {}) for i in range(len(articles))]
         pairs = zip(indices.tolist(), others.tolist(), strict=True)
-        return np.array([best[i].get(articles[j], nobody)[0] if i in best else 0.0 for i, j in pairs])
+        return np.array([best[i].get(articles[j], nobody)[0] for i, j in pairs])
 
     def together(self) -> Column:
         """How surely one further article tells the same as both, with two figures of its own."""

@@ -208,12 +208,12 @@ def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArr
     kind = np.array([kinds.setdefault((v.dimension, v.unit), len(kinds)) for v in values])
     low, high = np.array([v.interval for v in values]).T
     step, stated = np.array([(v.step, v.stated) for v in values]).T
-    with np.errstate(divide="ignore"):
-        power = np.log10(np.abs(stated))
     between = np.maximum(low[left] - high[right], low[right] - high[left])
     beyond = between > 2 * np.maximum(step[left], step[right]) + NEAR * np.maximum(abs(high[left]), abs(high[right]))
-    distance = np.abs(power[left] - power[right])
-    slipped = np.abs(distance - np.round(distance)) < NEAR
+    with np.errstate(divide="ignore", invalid="ignore"):  # nothing is infinitely far from anything
+        power = np.log10(np.abs(stated))
+        distance = np.abs(power[left] - power[right])
+        slipped = np.abs(distance - np.round(distance)) < NEAR
     return np.asarray((kind[left] == kind[right]) & beyond & (~np.isfinite(distance) | (distance < HALF) | ~slipped))
 
 

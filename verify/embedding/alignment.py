@@ -24,7 +24,7 @@ def alignment(a: Words, b: Words) -> float:
 
 
 def alignments(texts: Sequence[Words], left: Rows, right: Rows) -> Scores:
-    """`alignment` for many pairs of texts, given as rows of `texts`; every two distinct texts are held together once."""
+    """`alignment` for many pairs of texts, given as rows of `texts`; what meets often is aligned once."""
     numbers: dict[int, int] = {}
     number = np.array([numbers.setdefault(id(text), len(numbers)) for text in texts], dtype=np.int64)
     distinct = [texts[row] for row in np.unique(number, return_index=True)[1]]
