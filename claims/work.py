@@ -96,7 +96,7 @@ def _worker() -> None:
 
 
 def collect_seldom() -> None:
-    """Look for garbage in cycles less often: what this program makes has hardly any, and looking takes a fifth of it."""
+    """Look for garbage in cycles less often: what this program makes has hardly any, and looking takes long."""
     gc.set_threshold(SELDOM, 50, 100)
 
 

@@ -63,11 +63,11 @@ def _of_one_measure(p: Pairs) -> Column:
 
 def _measure_crowd(p: Pairs) -> Column:
     """How many rival figures of a shared measure the two articles tell, as a logarithm; -1 for none but these."""
-    return np.log(np.where(_of_one_measure(p) > 0, _crowds(p, 0), 1.0))
+    return np.asarray(np.log(np.where(_of_one_measure(p) > 0, _crowds(p, 0), 1.0)))
 
 
 def _only_of_measure(p: Pairs) -> Column:
-    return _of_one_measure(p) * (_crowds(p, 0) == 1)
+    return np.asarray(_of_one_measure(p) * (_crowds(p, 0) == 1))
 
 
 def _dimension_crowd(p: Pairs) -> Column:
