@@ -3,6 +3,7 @@
 However it is done, the claims are the same and in the order of the articles.
 """
 
+import gc
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ from claims.models import Article, Claim
 Progress = Callable[[str, int], None]
 Extracted = Iterable[tuple[Claim, ...]]
 
+SELDOM = 100_000  # new objects between two looks
 ENOUGH = 20  # articles for each worker; for fewer it takes longer to start one than to do its work
 
 
@@ -72,7 +74,7 @@ class Extraction:
 
 def _in_workers(articles: Sequence[Article], todo: Sequence[int], jobs: int) -> Iterator[tuple[int, bytes]]:
     # Fresh processes, not copies of this one: it may have threads (progress), and a copied lock never opens.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_deaf)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_worker)
     try:
         waiting: dict[Future[bytes], int] = {pool.submit(_work, articles[place]): place for place in todo}
         for future in as_completed(waiting):
@@ -87,9 +89,15 @@ def _work(article: Article) -> bytes:
     return dumped(extract(article))
 
 
-def _deaf() -> None:
+def _worker() -> None:
     """Ctrl-C is for the process that hands out the work; workers end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Look for garbage in cycles less often: what this program makes has hardly any, and looking takes long."""
+    gc.set_threshold(SELDOM, 50, 100)
 
 
 def _cores() -> int:

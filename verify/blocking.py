@@ -7,7 +7,7 @@ work grows with the figures and not with their square, and an article on somethi
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,9 @@ Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 Meets = NDArray[np.bool_]
 Pair = tuple[int, int]
+Pairs = tuple[Rows, Rows]
 
-FEW = 16  # figures of articles that are not compared whole
+FEW = 8  # figures of articles that are not compared whole
 EQUAL = 40  # figures of the same value
 BLOCK = 1024  # figures held against all others at once
 
@@ -33,11 +34,11 @@ def _by_dimension(figures: Sequence[Figure]) -> Iterator[Rows]:
         yield np.array(indices)
 
 
-def _by_article(indices: Rows, article: Rows) -> dict[int, list[int]]:
+def _by_article(indices: Rows, article: Rows) -> dict[int, Rows]:
     groups: dict[int, list[int]] = defaultdict(list)
     for index in indices.tolist():
         groups[int(article[index])].append(index)
-    return groups
+    return {a: np.array(found) for a, found in groups.items()}
 
 
 def _best(similarity: Vectors, count: int) -> Meets:
@@ -50,23 +51,27 @@ def _best(similarity: Vectors, count: int) -> Meets:
     return mask
 
 
-def _whole(groups: Mapping[int, Sequence[int]], meets: Meets, vectors: Vectors, count: int) -> Iterator[Pair]:
+def _whole(groups: Mapping[int, Rows], meets: Meets, vectors: Vectors, count: int) -> Iterator[Pairs]:
     """Of every two articles that meet, each figure with the `count` most similar ones of the other."""
     present = np.array(sorted(groups))
     for a in present.tolist():
         left = groups[a]
-        for b in present[meets[a, present] & (present > a)].tolist():
-            right = groups[b]
-            if max(len(left), len(right)) <= count:
-                yield from product(left, right)
-                continue
-            similarity = vectors[left] @ vectors[right].T
-            chosen = _best(similarity, count) | _best(similarity.T, count).T
-            for row, column in np.argwhere(chosen).tolist():
-                yield left[row], right[column]
+        rights = [groups[b] for b in present[meets[a, present] & (present > a)].tolist()]
+        small = [right for right in rights if max(len(left), len(right)) <= count]
+        if small:
+            yield _each_with_each(left, np.concatenate(small))
+        for right in rights:
+            if max(len(left), len(right)) > count:
+                similarity = vectors[left] @ vectors[right].T
+                rows, columns = np.nonzero(_best(similarity, count) | _best(similarity.T, count).T)
+                yield left[rows], right[columns]
 
 
-def _nearest(indices: Rows, article: Rows, meets: Meets, vectors: Vectors, count: int) -> Iterator[Pair]:
+def _each_with_each(left: Rows, right: Rows) -> Pairs:
+    return np.repeat(left, len(right)), np.tile(right, len(left))
+
+
+def _nearest(indices: Rows, article: Rows, meets: Meets, vectors: Vectors, count: int) -> Iterator[Pairs]:
     """Each figure with the `count` most similar ones of all articles that meet its own; ties fall to the earlier."""
     count = min(count, len(indices))
     for start in range(0, len(indices), BLOCK):
@@ -78,8 +83,8 @@ def _nearest(indices: Rows, article: Rows, meets: Meets, vectors: Vectors, count
         # Whole numbers, each with its column in it: no two are equal, so the choice is the same everywhere.
         ranked = np.where(allowed, likeness, -2 * FINE) * len(indices) - np.arange(len(indices))
         best = np.argpartition(-ranked, count - 1, axis=1)[:, :count]
-        for row, place in np.argwhere(np.take_along_axis(allowed, best, axis=1)).tolist():
-            yield int(rows[row]), int(indices[best[row, place]])
+        row, place = np.nonzero(np.take_along_axis(allowed, best, axis=1))
+        yield rows[row], indices[best[row, place]]
 
 
 def _equal_values(figures: Sequence[Figure], indices: Rows) -> Iterator[Rows]:
@@ -93,13 +98,17 @@ def _equal_values(figures: Sequence[Figure], indices: Rows) -> Iterator[Rows]:
             yield np.array(same)
 
 
-def _told_in_two_currencies(figures: Sequence[Figure], groups: Mapping[int, Sequence[int]]) -> Iterator[Pair]:
+def _told_in_two_currencies(figures: Sequence[Figure], groups: Mapping[int, Rows]) -> Iterator[Pairs]:
     """Within one article only sums in different currencies are compared: they can agree, never conflict."""
     for group in groups.values():
-        for left, right in combinations(group, 2):
-            one, two = figures[left], figures[right]
-            if one.value.dimension == "money" and one.value.unit != two.value.unit:
-                yield left, right
+        told = [(i, j) for i, j in combinations(group.tolist(), 2) if _in_two_currencies(figures[i], figures[j])]
+        if told:
+            left, right = np.array(told).T
+            yield left, right
+
+
+def _in_two_currencies(a: Figure, b: Figure) -> bool:
+    return a.value.dimension == "money" and a.value.unit != b.value.unit
 
 
 def candidates(figures: Sequence[Figure], vectors: Vectors, count: int, near: Nearby | None = None) -> list[Pair]:
@@ -109,12 +118,17 @@ def candidates(figures: Sequence[Figure], vectors: Vectors, count: int, near: Ne
     """
     near = near or everyone(f.article.id for f in figures)
     article = np.array([near.rows[f.article.id] for f in figures], dtype=np.int64)
-    pairs: set[Pair] = set()
+    found: list[Pairs] = []
     for indices in _by_dimension(figures):
         groups = _by_article(indices, article)
-        pairs.update(_whole(groups, near.whole, vectors, count))
-        pairs.update(_nearest(indices, article, near.touch & ~near.whole, vectors, FEW))
+        found.extend(_whole(groups, near.whole, vectors, count))
+        found.extend(_nearest(indices, article, near.touch & ~near.whole, vectors, FEW))
         for same in _equal_values(figures, indices):
-            pairs.update(_nearest(same, article, near.touch, vectors, EQUAL))
-        pairs.update(_told_in_two_currencies(figures, groups))
-    return sorted({(i, j) if i < j else (j, i) for i, j in pairs})
+            found.extend(_nearest(same, article, near.touch, vectors, EQUAL))
+        found.extend(_told_in_two_currencies(figures, groups))
+    if not found:
+        return []
+    one, two = (np.concatenate(side) for side in zip(*found, strict=True))
+    distinct = np.unique(np.minimum(one, two) * len(figures) + np.maximum(one, two))
+    left, right = np.divmod(distinct, len(figures))
+    return list(zip(left.tolist(), right.tolist(), strict=True))

@@ -67,15 +67,15 @@ def _of_one_measure(p: Pairs) -> Column:
 
 def _measure_crowd(p: Pairs) -> Column:
     """How many rival figures of a shared measure the two articles tell, as a logarithm; -1 for none but these."""
-    return np.log(np.where(_of_one_measure(p) > 0, _crowds(p, 0), 1.0))
+    return np.asarray(np.log(np.where(_of_one_measure(p) > 0, _crowds(p, 0), 1.0)))
 
 
 def _only_of_measure(p: Pairs) -> Column:
-    return _of_one_measure(p) * (_crowds(p, 0) == 1)
+    return np.asarray(_of_one_measure(p) * (_crowds(p, 0) == 1))
 
 
 def _dimension_crowd(p: Pairs) -> Column:
-    return np.log(_crowds(p, 1))
+    return np.asarray(np.log(_crowds(p, 1)))
 
 
 def _long_and_close(p: Pairs) -> Column:
@@ -254,6 +254,7 @@ FEATURES: tuple[Feature, ...] = (
 
 def matrix(p: Pairs) -> NDArray[np.float64]:
     """Features of all pairs, (pairs, features), in the order of `FEATURES`."""
-    if not p.pairs:
-        return np.zeros((0, len(FEATURES)))
-    return np.stack([feature.column(p) for feature in FEATURES], axis=1)
+    found = np.zeros((len(p.pairs), len(FEATURES)))
+    for number, feature in enumerate(FEATURES if p.pairs else ()):
+        found[:, number] = feature.column(p)
+    return found

@@ -1,7 +1,7 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter, eq
 
@@ -179,7 +179,7 @@ def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[J
         if not same_digits and probability >= SCREEN:
             a, b = pairs.figures[i], pairs.figures[j]
             if looks_closer(a, b, probability, found.held, update):
-                found = replace(found, model=models.rivals, probability=rivals[row])
+                found = Judged(i, j, kind, rivals[row], gate, update, features[row], models.rivals)
         judged.append(found)
     return judged
 

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from claims.models import Article
 from verify.embedding import Encoder
 
-ALIKE = 0.3  # cosine of two texts from which they may speak of one thing without a shared name
+ALIKE = 0.2  # cosine of two texts from which they may speak of one thing without a shared name
 NAME, NAMES = 0.1, 4  # what a shared name adds to that likeness, and how many add to it
-WHOLE = 24  # articles that an article is compared with whole
+WHOLE = 16  # articles that an article is compared with whole
 FINE = 1 << 12  # likenesses are told apart in steps of this part: what is finer is noise
 
 Meets = NDArray[np.bool_]

@@ -17,13 +17,15 @@ from verify.embedding import Words, alignments
 from verify.figures import Figure
 from verify.rates import Rate, Rates
 from verify.slots import concept_relation, leading_concepts
-from verify.values import Relation, gap, relation
+from verify.values import Relation, gap, plainly_apart, relation
 
 Column = NDArray[np.float64]
 Rows = NDArray[np.intp]
 Slot = Callable[[Figure], Hashable]
 CONCEPTS = attrgetter("concepts")
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+BLOCK = 1024  # pairs
+TABLE = 1 << 22  # numbers that are told apart by a table
 FEW = 3  # partners of a figure in one article above which a pair has to stand out
 TOLD_TWICE = 0.02  # relative; between different articles the wider tolerance of `verify.values` counts
 
@@ -56,12 +58,20 @@ class Pairs:
     relations: list[Relation] = field(init=False)
     left: NDArray[np.int64] = field(init=False)
     right: NDArray[np.int64] = field(init=False)
+    _cosines: dict[int, Column] = field(init=False, default_factory=dict)
     _meetings: dict[Slot, tuple[Rows, Rows]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
         self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
-        self.relations = [compare(self.figures[i], self.figures[j], self.rates) for i, j in self.pairs]
+        self.relations = self._relations() if self.pairs else []
+
+    def _relations(self) -> list[Relation]:
+        far = plainly_apart([f.value for f in self.figures], self.left, self.right).tolist()
+        return [
+            Relation.DIFFERENT if apart else compare(self.figures[i], self.figures[j], self.rates)
+            for (i, j), apart in zip(self.pairs, far, strict=True)
+        ]
 
     @cached_property
     def source(self) -> NDArray[np.int64]:
@@ -142,8 +152,7 @@ class Pairs:
             code = np.array([numbers.setdefault(by(f), len(numbers)) for f in self.figures], dtype=np.int64)
             one, two = code[self.left], code[self.right]
             both = np.minimum(one, two) * len(numbers) + np.maximum(one, two)
-            _, rows, back = np.unique(both, return_index=True, return_inverse=True)
-            self._meetings[by] = rows, back
+            self._meetings[by] = _distinct(both, len(numbers) ** 2)
         return self._meetings[by]
 
     def aligned(self, words: Sequence[Words]) -> Column:
@@ -152,7 +161,25 @@ class Pairs:
 
     def cosine(self, vectors: Vectors) -> Column:
         """Similarity of the two figures of each pair under one view."""
-        return np.asarray((vectors[self.left] * vectors[self.right]).sum(axis=1), dtype=np.float64)
+        if id(vectors) not in self._cosines:
+            starts = range(0, len(self.pairs), BLOCK)  # in blocks that stay near the processor
+            blocks = [(self.left[start : start + BLOCK], self.right[start : start + BLOCK]) for start in starts]
+            found = [(vectors[left] * vectors[right]).sum(axis=1) for left, right in blocks]
+            self._cosines[id(vectors)] = np.concatenate([*found, np.zeros(0)], dtype=np.float64)
+        return self._cosines[id(vectors)]
+
+
+def _distinct(numbers: Rows, below: int) -> tuple[Rows, Rows]:
+    """A row for each distinct one of the numbers, all smaller than `below`, and for each number which of them it is."""
+    if below > TABLE:
+        _, rows, back = np.unique(numbers, return_index=True, return_inverse=True)
+        return rows, back
+    place = np.zeros(below, dtype=np.int64)  # as good as sorting them, and quicker
+    place[numbers] = 1
+    back = (np.cumsum(place) - 1)[numbers]
+    rows = np.zeros(int(back.max(initial=-1)) + 1, dtype=np.int64)
+    rows[back] = np.arange(len(numbers))
+    return rows, back
 
 
 def day_of(figure: Figure) -> date | None:

@@ -73,9 +73,9 @@ class Models(Frozen):
 
 def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:
     """All features of all pairs, (pairs, features): first those of the pair, then those that need the agreements."""
-    first = matrix(pairs)
-    padded = np.hstack([first, np.zeros((len(first), len(LATER)))])
-    return np.hstack([first, later(pairs, agree.probabilities(padded))])
+    found = np.hstack([matrix(pairs), np.zeros((len(pairs.pairs), len(LATER)))])
+    found[:, -len(LATER) :] = later(pairs, agree.probabilities(found))
+    return found
 
 
 @cache

@@ -10,12 +10,14 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
 - "since July" tells when something began: in July; "by 2030" tells nothing against what is done before 2030.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from math import isfinite, log10
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from claims.models import Quantity
@@ -31,6 +33,7 @@ CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
 DATE = "date"
+NEAR = 0.01  # wider than any tolerance of a slip or of noise
 
 
 class Relation(StrEnum):
@@ -217,6 +220,28 @@ def _on_days(a: Value, b: Value) -> Relation:
     # "The worst since 1987" names a year of its own; "from 16 June" is the day on which something begins.
     looks_back = any(one.high is None and one.step > 0 and None not in (x.low, x.high) for one, x in ((a, b), (b, a)))
     return Relation.DIFFERENT if apart and not looks_back else Relation.INCOMPARABLE
+
+
+def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """For many pairs, rows of `values`: those so far apart that `relation` can only find them different.
+
+    They have one dimension, not that of days, and one unit; more than their roundings lie between their intervals, and
+    their distance is no whole power of ten. Said of too few rather than of too many.
+    """
+    kinds: dict[tuple[str, str | None], int] = {}
+    kind = np.array([kinds.setdefault((v.dimension, v.unit), len(kinds)) for v in values])
+    days = np.array([v.dimension == DATE for v in values], dtype=bool)
+    low, high = np.array([v.interval for v in values]).T
+    step, stated = np.array([(v.step, v.stated) for v in values]).T
+    between = np.maximum(low[left] - high[right], low[right] - high[left])
+    beyond = between > 2 * np.maximum(step[left], step[right]) + NEAR * np.maximum(abs(high[left]), abs(high[right]))
+    with np.errstate(divide="ignore", invalid="ignore"):  # nothing is infinitely far from anything
+        power = np.log10(np.abs(stated))
+        distance = np.abs(power[left] - power[right])
+        slipped = np.abs(distance - np.round(distance)) < NEAR
+    return np.asarray(
+        (kind[left] == kind[right]) & ~days[left] & beyond & (~np.isfinite(distance) | (distance < HALF) | ~slipped)
+    )
 
 
 def _across(a: Value, b: Value, rate: float | None) -> Relation:

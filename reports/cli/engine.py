@@ -147,11 +147,12 @@ def run(
 
     `amending` puts what people have corrected into the claims.
     """
-    from claims.work import WorkError
+    from claims.work import WorkError, collect_seldom
     from reports.cli.progress import Progress
     from verify.embedding import EncoderError
     from verify.pipeline import check as compare
 
+    collect_seldom()
     progress = Progress(state)
     config, extraction = engine.config(state), reading.extraction(progress)
     try:

@@ -1,5 +1,7 @@
 """Which pairs are worth comparing: few groups whole, many through neighbours, equal values always."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from tests.verify.build import figure
 from verify import blocking
 from verify.blocking import candidates
+from verify.nearby import everyone
 
 
 def on_a_circle(*degrees):
@@ -16,32 +19,54 @@ def on_a_circle(*degrees):
     return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
 
+def apart(figures):
+    """All articles touch, and none is compared whole with another."""
+    near = everyone(f.article.id for f in figures)
+    return replace(near, whole=np.zeros_like(near.whole))
+
+
 @pytest.fixture(params=["whole", "neighbours"])
-def way(request, monkeypatch):
-    """Both ways of nominating, the second forced upon few figures."""
-    if request.param == "neighbours":
-        monkeypatch.setattr(blocking, "WHOLE", 0)
-    return request.param
+def way(request):
+    """Both ways of nominating."""
+    return apart if request.param == "neighbours" else lambda figures: None
 
 
 def test_figures_of_two_dimensions_never_meet(way):
     figures = [figure(12, "a"), figure(12, "b", unit="km", dimension="length")]
-    assert candidates(figures, on_a_circle(0, 0), 3) == []
+    assert candidates(figures, on_a_circle(0, 0), 3, way(figures)) == []
 
 
 def test_figures_of_one_article_never_meet(way):
-    assert candidates([figure(12, "a"), figure(12, "a"), figure(12, "a")], on_a_circle(0, 0, 0), 3) == []
+    figures = [figure(12, "a"), figure(12, "a"), figure(12, "a")]
+    assert candidates(figures, on_a_circle(0, 0, 0), 3, way(figures)) == []
 
 
 def test_the_nearest_meet(way):
     figures = [figure(12, "a"), figure(19, "b")]
-    assert candidates(figures, on_a_circle(0, 5), 1) == [(0, 1)]
+    assert candidates(figures, on_a_circle(0, 5), 1, way(figures)) == [(0, 1)]
 
 
 def test_equal_values_meet_however_far_their_words(way):
-    figures = [figure(12, "a"), *(figure(n, "b") for n in range(20, 26)), figure(12, "b")]
-    near = on_a_circle(0, 1, 2, 3, 4, 5, 6, 179)
-    assert (0, 7) in candidates(figures, near, 1)
+    figures = [figure(12, "a"), *(figure(n, "b") for n in range(20, 26 + blocking.FEW)), figure(12, "b")]
+    near = on_a_circle(*range(len(figures) - 1), 179)
+    assert (0, len(figures) - 1) in candidates(figures, near, 1, way(figures))
+
+
+def test_beyond_the_articles_compared_whole_only_a_few_meet():
+    figures = [figure(12, "a"), *(figure(n, "b") for n in range(20, 60))]
+    pairs = candidates(figures, on_a_circle(*range(len(figures))), len(figures), apart(figures))
+    assert pairs == [(0, n) for n in range(1, len(figures))]  # each of b's has but one to meet
+    more = [*figures, *(figure(n, "c") for n in range(100, 140))]
+    met = candidates(more, on_a_circle(*range(len(more))), len(more), apart(more))
+    assert {(0, n) for n in range(1, blocking.FEW + 1)} <= set(met)
+    assert len(met) < len(candidates(more, on_a_circle(*range(len(more))), len(more))) / 2
+
+
+def test_articles_that_do_not_touch_never_meet():
+    figures = [figure(12, "a"), figure(12, "b")]
+    near = everyone(f.article.id for f in figures)
+    nobody = np.zeros_like(near.touch)
+    assert candidates(figures, on_a_circle(0, 0), 3, replace(near, touch=nobody, whole=nobody)) == []
 
 
 def test_of_another_article_only_the_most_similar_are_asked():
@@ -69,7 +94,4 @@ def test_pairs_are_sorted_and_of_two_articles(drawn, count):
 def test_asked_for_enough_neighbours_both_ways_nominate_alike(drawn):
     figures = [figure(n, name) for n, name, _ in drawn]
     vectors = on_a_circle(*(angle for _, _, angle in drawn))
-    whole = candidates(figures, vectors, len(drawn))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(blocking, "WHOLE", 0)
-        assert candidates(figures, vectors, len(drawn)) == whole
+    assert candidates(figures, vectors, len(drawn), apart(figures)) == candidates(figures, vectors, len(drawn))

@@ -10,6 +10,7 @@ from tests.verify.build import context, source
 from verify import words
 from verify.embedding import load_encoder
 from verify.models import Kind, Severity, Verdict
+from verify.nearby import everyone
 from verify.oppositions import Opposed, best, opposed
 from verify.rules.counts import Counts
 from verify.rules.entities import Entities
@@ -23,7 +24,7 @@ DAY = "2025-05-06"
 def stated(*told, published=DAY):
     """What the rules see of articles a, b, c ... from (language, text)."""
     ctx = context([source(t, n, lang, published) for n, (lang, t) in zip("abcdefgh", told, strict=False)])
-    return replace(ctx, oppositions=opposed(ctx.claims, load_encoder()))
+    return replace(ctx, oppositions=opposed(ctx.claims, load_encoder(), everyone(ctx.articles)))
 
 
 def verdicts(rule, *told, published=DAY):
@@ -292,7 +293,10 @@ def test_a_plan_told_before_the_fact_is_no_contradiction():
             source("India has overtaken China.", "b", "en", "2025-05-09"),
         ]
     )
-    assert list(Certainty().check(replace(ctx, oppositions=opposed(ctx.claims, load_encoder())))) == []
+    assert (
+        list(Certainty().check(replace(ctx, oppositions=opposed(ctx.claims, load_encoder(), everyone(ctx.articles)))))
+        == []
+    )
 
 
 def test_only_the_best_few_are_listed_each_cue_once():
@@ -313,7 +317,7 @@ def test_the_order_of_the_articles_changes_nothing(told):
     found = []
     for articles in (made, sorted(made, key=lambda a: a.id)):
         ctx = context(sorted(articles, key=lambda a: a.id))
-        ctx = replace(ctx, oppositions=opposed(ctx.claims, load_encoder()))
+        ctx = replace(ctx, oppositions=opposed(ctx.claims, load_encoder(), everyone(ctx.articles)))
         found.append([meaning(rule.check(ctx)) for rule in (Denials(), Certainty(), Entities(), Counts(), Sums())])
     assert found[0] == found[1]
 

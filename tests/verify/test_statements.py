@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claims.extraction import extract
 from tests.verify.build import source
 from verify.embedding import load_encoder
+from verify.nearby import everyone
 from verify.statements import ALIKE, same_statements
 
 
@@ -35,7 +36,10 @@ def claims(**told):
 
 
 def groups(found):
-    return [[found[i].id for i in sorted(group)] for group in same_statements(found, Told()).all()]
+    return [
+        [found[i].id for i in sorted(group)]
+        for group in same_statements(found, Told(), everyone(c.article_id for c in found)).all()
+    ]
 
 
 NEAR, FAR = 10, 80  # degrees: cosines of 0.98 and 0.17
@@ -100,14 +104,14 @@ def test_the_shipped_encoder_reads_across_languages(language, text, other_langua
         *extract(source(f"{STRANGE} {text}", "a", language)),
         *extract(source(other, "b", other_language)),
     ]
-    (group,) = same_statements(found, encoder()).all()
+    (group,) = same_statements(found, encoder(), everyone(c.article_id for c in found)).all()
     assert [found[i].span.quote for i in sorted(group)] == [text, other]
 
 
 @given(st.dictionaries(st.sampled_from("abcd"), st.lists(st.integers(0, 359), min_size=1, max_size=4, unique=True)))
 def test_no_group_holds_an_article_twice_and_no_claim_is_in_two(told):
     found = claims(**told)
-    seen = [i for group in same_statements(found, Told()).all() for i in group]
+    seen = [i for group in same_statements(found, Told(), everyone(c.article_id for c in found)).all() for i in group]
     assert len(seen) == len(set(seen))
-    for group in same_statements(found, Told()).all():
+    for group in same_statements(found, Told(), everyone(c.article_id for c in found)).all():
         assert len({found[i].article_id for i in group}) == len(group) > 1

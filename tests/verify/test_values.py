@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Quantity, Span
-from verify.values import Relation, Value, gap, normalise, relation
+from verify.values import Relation, Value, gap, normalise, plainly_apart, relation
 
 EQUAL, COMPATIBLE, DIFFERENT = Relation.EQUAL, Relation.COMPATIBLE, Relation.DIFFERENT
 SLIP, INCOMPARABLE = Relation.SLIP, Relation.INCOMPARABLE
@@ -151,3 +152,15 @@ def test_relation_and_gap_are_symmetric(a, b):
 @given(values)
 def test_a_value_agrees_with_itself(a):
     assert relation(a, a) is EQUAL
+
+
+@given(values, values)
+def test_what_is_plainly_apart_is_different(a, b):
+    (apart,) = plainly_apart([a, b], np.array([0]), np.array([1]))
+    assert not apart or relation(a, b) is DIFFERENT
+
+
+def test_most_values_are_plainly_apart_and_slips_and_other_units_never():
+    told = [plain(12, 1), plain(19, 1), plain(190, 1), plain(0, 1), value(12, 12, unit="km", dimension="length")]
+    left, right = np.array([0, 1, 0, 0]), np.array([1, 2, 3, 4])
+    assert plainly_apart(told, left, right).tolist() == [True, False, True, False]

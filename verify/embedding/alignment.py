@@ -24,10 +24,7 @@ def alignment(a: Words, b: Words) -> float:
 
 
 def alignments(texts: Sequence[Words], left: Rows, right: Rows) -> Scores:
-    """`alignment` for many pairs of texts, given as rows of `texts`; every two distinct texts are held together once.
-
-    Reckoned in double precision, so that no score depends on the company in which it is worked out.
-    """
+    """`alignment` for many pairs of texts, given as rows of `texts`; what meets often is aligned once."""
     numbers: dict[int, int] = {}
     number = np.array([numbers.setdefault(id(text), len(numbers)) for text in texts], dtype=np.int64)
     distinct = [texts[row] for row in np.unique(number, return_index=True)[1]]
@@ -35,7 +32,7 @@ def alignments(texts: Sequence[Words], left: Rows, right: Rows) -> Scores:
     both, back = np.unique(np.minimum(one, two) * len(distinct) + np.maximum(one, two), return_inverse=True)
     one, two = np.divmod(both, len(distinct))
     found = np.zeros(len(both))
-    vectors = np.concatenate([text.vectors for text in distinct]).astype(np.float64)
+    vectors = np.concatenate([text.vectors for text in distinct])
     weights = np.concatenate([_shared_out(text.weights) for text in distinct])
     sizes = np.array([len(text) for text in distinct])
     begins, counts = np.cumsum(sizes) - sizes, np.array([bool(text.weights.any()) for text in distinct])

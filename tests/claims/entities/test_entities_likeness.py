@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.entities import find, same
+from claims.entities import find, same, sound
 
 
 def key(text: str, language: str | None = None) -> str:
@@ -117,3 +117,18 @@ def test_near_places_have_keys_of_their_own(language: str, one: str, other: str)
 def test_same_is_symmetric_and_reflexive(one: str, other: str) -> None:
     assert same(one, one)
     assert same(one, other) == same(other, one)
+
+
+# Letters that one sound is spelt with in several ways, so that many pairs are the same.
+names = st.lists(st.text("aeiouyhwkcszt", min_size=1, max_size=7), min_size=1, max_size=3).map(" ".join)
+
+
+@given(names, names)
+def test_keys_of_one_thing_sound_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other) or not same(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_ACROSS_SCRIPTS)
+def test_keys_of_one_name_sound_alike_in_every_script(one: str, other: str) -> None:
+    keys = [found.key for text in (one, other) for found in find(text, None)]
+    assert len({sound(key) for key in keys}) == 1 or not same(keys[0], keys[-1])
