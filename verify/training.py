@@ -6,7 +6,8 @@
 Without a folder these are the stories of the benchmark beside this package.
 A story is a folder of articles and `labels.json` with groups (claims with `file`, `quote`, `value`, `key`; verdict
 conflict, update, agree or debatable) and traps. Two logistic models are fitted: on pairs whose values agree, that
-they state one measure; on pairs whose values differ, that one measure is told differently.
+they state one measure; on pairs whose values differ, that one measure is told differently. Practice stories, marked
+figure by figure, teach both as well; nothing is measured on them.
 """
 
 import json
@@ -15,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import numpy as np
@@ -28,6 +30,7 @@ from verify.features import matrix
 from verify.gate import Held, evolves, hold, hold_in_story
 from verify.judging import IN_STORY, looks_closer, nominate
 from verify.labels import Label, Labels
+from verify.marked import unfold
 from verify.pairs import ALIKE, Pairs
 from verify.partners import LATER, later
 from verify.pipeline import check
@@ -37,6 +40,8 @@ from verify.values import Relation
 
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
 BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
+PRACTICE = BENCHMARK.with_name("practice")
+EVERY = 4  # practice pairs that are not at odds, of which one is kept
 STRENGTH = 0.05  # inverse of the L2 penalty, on standardised features
 UNLABELLED = {"differ": 0.3, "agree": 0.3, "dates": 0.04}  # nobody looked at an unlabelled pair: some are true
 CLOSER = (
@@ -129,6 +134,31 @@ class Examples:
     weights: Array
 
 
+def _together(parts: Sequence[Examples]) -> Examples:
+    rows, targets, weights = (
+        np.concatenate([getattr(p, name) for p in parts]) for name in ("rows", "targets", "weights")
+    )
+    return Examples(rows, targets, weights)
+
+
+Practice = Mapping[str, Examples]  # by kind of model
+
+
+def practised(stories: Sequence[Story]) -> Practice:
+    """What practice stories teach, worked out once: who agrees in them is told by a model of their own.
+
+    Of the many pairs that are not at odds every few are kept, and count for the others.
+    """
+    agree = fit_one(stories, "agree")
+    differ = _together([examples(s, "differ", agree) for s in stories])
+    kept = (differ.targets > 0) | (np.arange(len(differ.targets)) % EVERY == 0)
+    weights = np.where(differ.targets > 0, differ.weights, EVERY * differ.weights)
+    return {
+        "agree": _together([examples(s, "agree") for s in stories]),
+        "differ": Examples(differ.rows[kept], differ.targets[kept], weights[kept]),
+    }
+
+
 def examples(story: Story, kind: str, agree: Model | None = None, among: Collection[int] | None = None) -> Examples:
     """Training rows of one story for the model `kind`, weighted so that no large group drowns the others."""
     kept = None if among is None else set(among)
@@ -142,15 +172,12 @@ def examples(story: Story, kind: str, agree: Model | None = None, among: Collect
     return Examples(story.features(agree)[chosen], np.array(targets, dtype=float), np.array(weights, dtype=float))
 
 
-def fit_one(stories: Sequence[Story], kind: str, agree: Model | None = None) -> Model:
+def fit_one(stories: Sequence[Story], kind: str, agree: Model | None = None, practice: Practice | None = None) -> Model:
     """A regularised logistic model; weights are given back for unscaled features, to four digits."""
-    parts = [examples(s, kind, agree) for s in stories]
-    rows, targets, weights = (
-        np.concatenate([getattr(p, name) for p in parts]) for name in ("rows", "targets", "weights")
-    )
-    if len(set(targets.tolist())) < 2:
+    found = _together([*(examples(s, kind, agree) for s in stories), *([practice[kind]] if practice else [])])
+    if len(set(found.targets.tolist())) < 2:
         raise click.ClickException(f"the labels hold no example for and against that figures {kind}")
-    bias, raw = _logistic(rows, targets, weights, STRENGTH)
+    bias, raw = _logistic(found.rows, found.targets, found.weights, STRENGTH)
     return _model(bias, {name: float(w) for (name, _), w in zip(NAMED, raw, strict=True)})
 
 
@@ -170,14 +197,13 @@ def _model(bias: float, weights: Mapping[str, float]) -> Model:
     return Model(bias=round(bias, 4), weights={name: round(w, 4) for name, w in weights.items()})
 
 
-def fit(stories: Sequence[Story], practice: Sequence[Story] = ()) -> Models:
+def fit(stories: Sequence[Story], practice: Practice | None = None) -> Models:
     """All models: first who agrees, then, knowing that, who is at odds, then a closer look at the likely ones.
 
     `practice` stories are denser in conflicts than the press is: they teach what to look at, not how sure to be.
     """
-    both = [*stories, *practice]
-    agree = fit_one(both, "agree")
-    differ = fit_one(both, "differ", agree)
+    agree = fit_one(stories, "agree", practice=practice)
+    differ = fit_one(stories, "differ", agree, practice)
     rivals_model = fit_rivals(stories, agree, differ)
     return Models(agree=agree, differ=differ, rivals=rivals_model, dates=fit_dates(stories, agree))
 
@@ -235,15 +261,15 @@ def _event_weights(labels: Sequence[Label]) -> list[float]:
     ]
 
 
-def unseen(stories: Sequence[Story]) -> Iterable[tuple[Story, Models]]:
+def unseen(stories: Sequence[Story], practice: Practice | None = None) -> Iterable[tuple[Story, Models]]:
     """Each story with models that were fitted on the others."""
     for story in stories:
-        yield story, fit([s for s in stories if s is not story])
+        yield story, fit([s for s in stories if s is not story], practice)
 
 
-def merged_report(stories: Sequence[Story], config: Config) -> dict[str, object]:
+def merged_report(stories: Sequence[Story], config: Config, practice: Practice | None = None) -> dict[str, object]:
     """One JSON report over all stories, each judged by models that have not seen it."""
-    parts = [check(s.articles, config, models=models) for s, models in unseen(stories)]
+    parts = [check(s.articles, config, models=models) for s, models in unseen(stories, practice)]
     merged = {
         name: [item.model_dump(mode="json") for part in parts for item in getattr(part, name)]
         for name in ("articles", "clusters", "findings")
@@ -268,20 +294,30 @@ def benchmark() -> tuple[Path, ...]:
 
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--practice",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="a marked story to learn from, too (as `verify.marked` reads it); by default those of the benchmark",
+)
 @click.option("--out", type=click.Path(path_type=Path), help=f"write the fitted weights here (shipped: {WEIGHTS.name})")
 @click.option("--report", type=click.Path(path_type=Path), help="write the merged leave-one-story-out report here")
-def main(folders: tuple[Path, ...], out: Path | None, report: Path | None) -> None:
+def main(folders: tuple[Path, ...], practice: tuple[Path, ...], out: Path | None, report: Path | None) -> None:
     """Fit the pair scorer, or measure it on unseen stories."""
+    practice = practice or (() if folders else tuple(PRACTICE.glob("*.txt")))
     folders = folders or benchmark()
     if report and len(folders) < 2:
         raise click.UsageError("--report leaves one story out: it needs two stories or more")
     config, encoder = Config(), load_encoder()
     stories = [Story(folder, encoder, config) for folder in sorted(folders)]
+    with TemporaryDirectory() as unfolded:
+        marked = [unfold(story, Path(unfolded)) for story in sorted(practice)]
+        taught = practised([Story(folder, encoder, config) for folder in marked]) if marked else None
     if out:
-        text = json.dumps(fit(stories).model_dump(), indent=1, sort_keys=True)
+        text = json.dumps(fit(stories, taught).model_dump(), indent=1, sort_keys=True)
         out.write_text(text + "\n", encoding="utf-8")
     if report:
-        report.write_text(json.dumps(merged_report(stories, config), ensure_ascii=False), encoding="utf-8")
+        report.write_text(json.dumps(merged_report(stories, config, taught), ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":
