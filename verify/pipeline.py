@@ -174,12 +174,15 @@ def _named(claims: Iterable[Claim]) -> frozenset[str]:
 
 
 def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
-    """By verdict, then confidence x severity x number of sources; the list "to check" is cut to its length."""
+    """By verdict, then confidence x severity x number of sources; the list "to check" by confidence alone, and cut.
+
+    What is likely comes first there: how much it would matter says nothing of whether it is so.
+    """
     article_of = {c.id: c.article_id for c in ctx.claims}
 
     def key(finding: Finding) -> tuple[int, float, str]:
-        weight = finding.confidence * WEIGHT[finding.severity] * (finding.sources or 0)
-        return VERDICTS.index(finding.verdict), -weight, finding.id
+        reach = 1.0 if finding.verdict is Verdict.POSSIBLE else WEIGHT[finding.severity] * (finding.sources or 0)
+        return VERDICTS.index(finding.verdict), -finding.confidence * reach, finding.id
 
     def counted(finding: Finding) -> Finding:
         voices = {ctx.voice(article_of[c]) for side in finding.sides for c in side.claim_ids}
