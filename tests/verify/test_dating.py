@@ -99,8 +99,10 @@ def test_what_many_articles_tell() -> None:
 
 def test_names_that_few_articles_share_say_more() -> None:
     one, two = ("en", A), ("en", A.replace("12", "13"))
-    rest = ("en", "A bakery was opened on 1 June 2025.")
-    assert features(one, two, rest, rest)["rare_names"] > features(one, two)["rare_names"] > 0
+    stranger, rest = ("en", "A bakery was opened on 1 June 2025."), ("en", A.replace("12", "14"))
+    rare = features(one, two)["rare_names"]
+    assert rare > features(one, two, rest, rest)["rare_names"] > 0
+    assert features(one, two, stranger)["rare_names"] == rare  # what has nothing to do with it changes nothing
 
 
 @pytest.mark.parametrize(("published", "fresh"), [("2025-05-14", 1.0), ("2025-08-14", 0.0)])
@@ -136,7 +138,7 @@ def test_what_keeps_two_dates_apart(one: str, two: str, slot: str | None) -> Non
 def test_only_differing_dates_of_two_articles_are_rivals() -> None:
     found = figures(("en", f"{A} It sold out on 19 May 2025."), ("de", "Der Chip wurde am 12. Mai 2025 vorgestellt."))
     blank = np.zeros((len(found), 1), dtype=np.float32)
-    pairs = Pairs(found, [(0, 1), (0, 2), (1, 2)], Views(blank, blank, blank, blank), Rates([]))
+    pairs = Pairs(found, [(0, 1), (0, 2), (1, 2)], Views(blank, blank, blank, blank, blank), Rates([]))
     assert rivals(pairs) == [2]
     assert dated(pairs, [2], np.zeros((3, len(NAMED)))).shape == (1, len(DATED))
     assert dated(pairs, [], np.zeros((3, len(NAMED)))).shape == (0, len(DATED))

@@ -15,7 +15,7 @@ JANUARY = (date(2025, 1, 1), date(2025, 1, 31))
 MAY = (date(2025, 5, 1), date(2025, 5, 31))
 
 HELD = [
-    ("measure", {"concepts": (DEAD,)}, {"concepts": (HURT,)}, "killed"),
+    ("measure", {"concepts": ("company.revenue",)}, {"concepts": ("company.profit",)}, "revenue"),
     ("subject", {"codes": {"910b"}}, {"codes": {"910c"}}, "910b and 910c"),
     ("scope", {"places": {"place:LY"}}, {"places": {"place:MA"}}, "different places"),
     ("time", {"concepts": (DEAD,), "seen": "2025-05-01"}, {"concepts": (DEAD,)}, "undated"),

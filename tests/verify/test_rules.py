@@ -60,10 +60,7 @@ FIGURES = [
     ("SLIP", ("en", "The firm earned 1.3 billion dollars."), ("es", "La empresa ganó 1,3 millones de dólares.")),
     ("SLIP", ("fr", "L'usine a coûté 4,5 milliards d'euros."), ("ru", "Завод обошёлся в 45 млн евро.")),
     ("QTY", ("en", "The tower has 3 floors."), ("de", "Der Turm hat 30 Stockwerke.")),  # one digit is no slip
-    ("GATE", ("en", "The bridge cost 140 million euros."), ("it", "Il ponte dovrebbe costare 210 milioni di euro.")),
-    ("GATE", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),
     ("GATE", ("en", "The Ascend 910B has 64 GB of memory."), ("ru", "Ascend 910C имеет 128 ГБ памяти.")),
-    ("GATE", ("en", "The firm sold 500 cars in Germany."), ("es", "La empresa vendió 900 coches en Francia.")),
     ("GATE", ("en", "The plant makes 500 cars per day."), ("fr", "L'usine a fabriqué 900 voitures.")),
     (None, ("en", "The bridge cost 140 million euros."), ("de", "Die Brücke ist 140 km lang.")),
     (None, ("en", "The bridge is open to all."), ("de", "Die Brücke ist 140 km lang.")),
@@ -176,11 +173,14 @@ def test_sources_that_agree_are_one_side_and_the_most_told_comes_first():
     assert len(agreement.sides) == 2
 
 
-def test_an_article_that_tells_both_values_links_nothing():
+def test_where_an_article_tells_both_values_it_is_no_conflict():
     figures = [figure(12, "a"), figure(19, "b"), figure(12, "c"), figure(19, "c")]
     joined = [(0, 2), (1, 3)]
-    assert findings(handmade(figures, [pair(0, 1)], joined), "QTY") == []
-    assert len(findings(handmade(figures[:2], [pair(0, 1)]), "QTY")) == 1
+    (one,) = findings(handmade(figures, [pair(0, 1)], joined), "QTY")
+    assert one.verdict is Verdict.POSSIBLE
+    assert "one article tells both values" in one.caveats[0]
+    (two,) = findings(handmade(figures[:2], [pair(0, 1)]), "QTY")
+    assert two.verdict is Verdict.CONFLICT
 
 
 def test_a_rival_may_be_told_of_one_pair_only():
@@ -255,13 +255,29 @@ def test_a_toll_that_falls_is_an_update_too():
 
 
 HELD = [
-    ("measure", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),
     ("subject", ("en", "The Ascend 910B has 64 GB of memory."), ("ru", "Ascend 910C имеет 128 ГБ памяти.")),
-    ("scope", ("de", "Die Firma verkaufte 500 Autos in Deutschland."), ("pl", "Firma sprzedała 900 aut we Francji.")),
     ("form", ("en", "The plant makes 500 cars per day."), ("fr", "L'usine a fabriqué 900 voitures.")),
-    ("status", ("en", "The bridge cost 140 million euros."), ("it", "Il ponte dovrebbe costare 210 milioni di euro.")),
     ("time", ("en", "In 2023 the firm sold 500 cars."), ("zh", "该公司2024年售出900辆汽车。")),
 ]
+
+
+DOUBTED = [
+    ("measure", ("en", "The firm had revenue of 3 billion euros."), ("fr", "Un bénéfice de 1 milliard d'euros.")),
+    ("scope", ("de", "Die Firma verkaufte 500 Autos in Deutschland."), ("pl", "Firma sprzedała 900 aut we Francji.")),
+    ("status", ("en", "The bridge cost 140 million euros."), ("it", "Il ponte dovrebbe costare 210 milioni di euro.")),
+    ("status", ("es", "El puente costó 140 millones de euros."), ("ru", "Мост не стоил 210 млн евро.")),
+]
+
+
+@pytest.mark.parametrize(("slot", "one", "two"), DOUBTED)
+def test_what_is_only_doubted_is_to_be_checked_with_the_doubt_and_never_a_conflict(slot, one, two):
+    (found,) = findings(context(articles(one, two)), "QTY", "GATE", "UPD")
+    assert (found.rule, found.verdict) == ("QTY", Verdict.POSSIBLE)
+    assert found.evidence[0].feature == f"gate:{slot}"
+    assert found.evidence[0].detail in found.caveats[0]
+    unlikely = context(articles(one, two), differ=Config().possible_threshold - 0.01)
+    (listed,) = findings(unlikely, "QTY", "GATE", "UPD")
+    assert (listed.rule, listed.verdict) == ("GATE", Verdict.INCOMPARABLE)
 
 
 @pytest.mark.parametrize(("slot", "one", "two"), HELD)

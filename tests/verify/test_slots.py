@@ -56,5 +56,6 @@ def test_when_two_times_do_not_meet(one, two, expected):
     [({"h100"}, {"h100", "h20"}, True, False), ({"h100"}, {"h20"}, False, True), ({"h100"}, set(), False, False)],
 )
 def test_sets_of_names_meet_clash_or_say_nothing(one, two, meet, differ):
+    one, two = frozenset(one), frozenset(two)
     assert shared(one, two) == shared(two, one) == meet
-    assert clash(frozenset(one), frozenset(two)) == clash(frozenset(two), frozenset(one)) == differ
+    assert clash(one, two) == clash(two, one) == differ
