@@ -4,7 +4,6 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,9 +127,10 @@ class Texts:
 
 def number(texts: list[str], tokenizer: Tokenizer) -> Texts:
     """Token numbers of all texts."""
-    pieces, parts, lengths = Pieces(tokenizer), [], [0]
-    for start in range(0, len(texts), CHUNK):
-        rows = pieces.numbers(texts[start : start + CHUNK])
-        lengths += [len(row) for row in rows]
-        parts.append(np.fromiter(chain.from_iterable(rows), dtype=np.int32))
-    return Texts(np.concatenate(parts), np.cumsum(lengths))
+    pieces = Pieces(
+        tokenizer.to_str(),
+        lambda words: [encoding.ids for encoding in tokenizer.encode_batch_fast(words, add_special_tokens=False)],
+    )
+    parts = [pieces.numbers(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
+    tokens, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Texts(tokens.astype(np.int32), np.cumsum([0, *counts]))
