@@ -118,8 +118,8 @@ class Lesson:
     def known(self, english: Ints) -> Tensor:
         """Cosines that the teacher gives the texts it has seen; they stand first."""
         place = self.place[english]
-        vectors = torch.from_numpy(self.teacher.vectors[place[place >= 0]]).bfloat16()
-        return (vectors @ vectors.T).float()
+        vectors = torch.from_numpy(self.teacher.vectors[place[place >= 0]])
+        return vectors @ vectors.T
 
     def changed(self, texts: Ints, longest: int, rng: np.random.Generator) -> tuple[Ints, Ints, Ints]:
         """Numbers in `texts` of those that tell a figure, and their tokens and offsets with other figures instead."""
@@ -141,11 +141,11 @@ def step(table: Table, lesson: Lesson, settings: Settings, rate: float) -> float
     rows, places = torch.unique(torch.from_numpy(np.concatenate([tokens, others])), return_inverse=True)
     local = table.vectors[rows].requires_grad_()
     starts = torch.from_numpy(np.concatenate([offsets, begins + len(tokens)]))
-    unit = F.normalize(F.embedding_bag(places, local, starts, mode="sum"), dim=1).bfloat16()
+    unit = F.normalize(F.embedding_bag(places, local, starts, mode="sum"), dim=1)
     a, b, wrong = unit.tensor_split([len(left), 2 * len(left)])
-    cosine = (a @ b.T).float()
+    cosine = a @ b.T
     taught = lesson.known(english)
-    told = Figures(torch.from_numpy(figures), (a[figures] * wrong).float().sum(1))
+    told = Figures(torch.from_numpy(figures), (a[figures] * wrong).sum(1))
     loss = contrast(cosine, torch.from_numpy(english), taught, told)
     if len(taught):
         loss = loss + settings.likeness * likeness(cosine, taught)
