@@ -13,6 +13,7 @@ from verify.embedding.lattice import Codes, Ints, Lattice, code_points
 MARK = "▁"  # how the vocabulary writes the beginning of a word
 MOST = 200_000  # words kept, some 40 MB
 TOGETHER = 8192  # words cut at once, so that what is known of them stays near the processor
+STEM = 3  # letters that must be left where a prefix is cut off
 LONG = 200  # characters from which a word is left to the tokenizer
 
 # Characters that normalisation leaves alone or turns into one other, as ranges: the first and the last of each.
@@ -38,12 +39,15 @@ class Pieces:
 
     That holds for tokenizers made by `verify.embedding.training.vocabulary`; `definition` is what such a one writes to
     tokenizer.json. Words of plain letters, digits and signs are cut here, all together, to the same numbers; the few
-    others are left to `cut`, the tokenizer itself.
+    others are left to `cut`, the tokenizer itself. After one of `prefixes` a word begins anew.
     """
 
-    def __init__(self, definition: str | bytes, cut: Callable[[list[str]], list[list[int]]]) -> None:
+    def __init__(
+        self, definition: str | bytes, cut: Callable[[list[str]], list[list[int]]], prefixes: Sequence[str] = ()
+    ) -> None:
         model = json.loads(definition)["model"]
         self._lattice, self._cut = Lattice(model["vocab"], model["unk_id"]), cut
+        self._prefixes = [code_points(prefix) for prefix in prefixes]
         self._forget()
 
     def numbers(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
@@ -85,6 +89,9 @@ class Pieces:
         codes, kinds = FOLD[codes[kinds != LEFT_OUT]], kinds[kinds != LEFT_OUT]
         before = np.concatenate([[np.uint8(END)], kinds[:-1]])
         marked = (kinds == LETTER) & (before != LETTER)
+        first = np.flatnonzero(marked)
+        for prefix in self._prefixes:
+            marked[_after(prefix, first, codes, kinds)] = True
         begins = marked | (kinds == SIGN) | (before == SIGN) | (before == END) | ((kinds == DIGIT) != (before == DIGIT))
         said = kinds != END
         words, count = np.cumsum(~said)[said], int((~said).sum())
@@ -105,6 +112,16 @@ def end_to_end(rows: Sequence[list[int]]) -> tuple[Ints, Ints]:
     """The numbers of all rows, and how many each row has."""
     counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     return np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(counts.sum())), counts
+
+
+def _after(prefix: Codes, first: Ints, codes: Codes, kinds: Kinds) -> Ints:
+    """The letters right after `prefix`, in words that begin with it (at their `first` letters) and have enough left."""
+    places = first
+    for code in prefix:
+        places = places[codes.take(places, mode="clip") == code] + 1
+    for further in range(STEM):
+        places = places[kinds.take(places + further, mode="clip") == LETTER]
+    return places
 
 
 def _ranges(starts: Ints, counts: Ints) -> Ints:

@@ -40,8 +40,10 @@ class StaticEncoder:
                 stored = {key: tensors.get_tensor(key) for key in tensors.keys()}  # noqa: SIM118 - no dictionary
             rows = stored["embeddings"]
             self._definition = (folder / "tokenizer.json").read_bytes()
-            word_by_word = bool(json.loads((folder / "config.json").read_bytes()).get("word_by_word"))
-            self._pieces = Pieces(self._definition, self._cut) if word_by_word else None
+            config = json.loads((folder / "config.json").read_bytes())
+            self._pieces = None
+            if config.get("word_by_word"):
+                self._pieces = Pieces(self._definition, self._cut, config.get("prefixes", ()))
             assert self._pieces or self._tokenizer
         except Exception as error:  # tokenizers raises no type of its own
             raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from verify.embedding import MODEL
 from verify.embedding import pieces as module
-from verify.embedding.pieces import DIGIT, FOLD, KIND, LEFT_OUT, LETTER, LETTER_UNSPACED, ODD, SIGN, Pieces
+from verify.embedding.pieces import DIGIT, FOLD, KIND, LEFT_OUT, LETTER, LETTER_UNSPACED, MARK, ODD, SIGN, Pieces
+from verify.embedding.training.vocabulary import PREFIXES, UNKNOWN, numbered
 
 SCRIPTS = "aZéßİıŁőÅƠựỹЯёЇџҐґΣσςάΊאתءأإآٱىیکيطوकांख्य한글日本ーの"
 SIGNS = " .,'’\"-%()$`،؟。，「」·\u200c\u0651"
@@ -150,3 +151,33 @@ def test_no_range_is_in_two_kinds():
     codes = [code for written in ranges for code in module._codes(written)]
     assert len(codes) == len(set(codes))
     assert not re.search(r"\s", "".join(map(chr, codes)))
+
+
+PREFIXED = [
+    "والحكومة",
+    "للحكومة",
+    "بالسلاح،",
+    "الف",
+    "الان",
+    "الحَرْب",
+    "AIالحكومة",
+    "الالتزام",
+    "وال",
+    "ال",
+    "«الدول»",
+    "الـ12",
+]
+
+
+def test_a_word_begins_anew_after_a_prefix():
+    tokenizer = numbered([(UNKNOWN, 0.0), *((letter, -5.0) for letter in sorted({*"".join(PREFIXED), MARK, "▁ا"}))])
+    cut = Pieces(tokenizer.to_str(), cutter(tokenizer), PREFIXES)
+    assert numbers(cut, PREFIXED) == whole(tokenizer, PREFIXED)
+    assert numbers(cut, [" ".join(PREFIXED)]) == whole(tokenizer, [" ".join(PREFIXED)])
+
+
+@settings(deadline=None)
+@given(texts=st.lists(st.text(st.sampled_from("والبكفلحرم ،A"), max_size=20), max_size=4))
+def test_prefixes_are_cut_off_as_the_tokenizer_does(texts):
+    tokenizer = numbered([(UNKNOWN, 0.0), *((piece, -5.0) for piece in [*"والبكفلحرمa،▁", "▁ال", "▁وال", "▁ح"])])
+    assert numbers(Pieces(tokenizer.to_str(), cutter(tokenizer), PREFIXES), texts) == whole(tokenizer, texts)
