@@ -53,7 +53,7 @@ class Lattice:
         letters, ends = np.arange(len(codes)), np.cumsum(lengths)
         starts, sizes, pieces = self._edges(codes, np.repeat(ends, lengths))
         depths = (letters - np.repeat(ends - lengths, lengths))[starts]
-        order = np.argsort(depths.astype(np.uint16), kind="stable")
+        order = np.argsort(depths.astype(np.min_scalar_type(depths.max())), kind="stable")
         groups = np.cumsum([0, *np.bincount(depths)])
         # There is a node before each letter, and one after each word.
         node = letters + np.repeat(np.arange(len(lengths)), lengths)

@@ -2,19 +2,24 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verify.embedding.lattice import Codes, Ints, Lattice, code_points
 
+if TYPE_CHECKING:
+    from tokenizers.normalizers import Normalizer
+    from tokenizers.pre_tokenizers import PreTokenizer
+
 MARK = "▁"  # how the vocabulary writes the beginning of a word
 MOST = 200_000  # words kept, some 40 MB
 TOGETHER = 8192  # words cut at once, so that what is known of them stays near the processor
 STEM = 3  # letters that must be left where a prefix is cut off
-LONG = 200  # characters from which a word is left to the tokenizer
 
 # Characters that normalisation leaves alone or turns into one other, as ranges: the first and the last of each.
 LETTERS = (
@@ -38,15 +43,14 @@ class Pieces:
     """Splits texts as the tokenizer does, given that it never looks across a space.
 
     That holds for tokenizers made by `verify.embedding.training.vocabulary`; `definition` is what such a one writes to
-    tokenizer.json. Words of plain letters, digits and signs are cut here, all together, to the same numbers; the few
-    others are left to `cut`, the tokenizer itself. After one of `prefixes` a word begins anew.
+    tokenizer.json. Words of plain letters, digits and signs are made ready here, all together; the few others by the
+    tokenizer's own steps. After one of `prefixes` a word begins anew.
     """
 
-    def __init__(
-        self, definition: str | bytes, cut: Callable[[list[str]], list[list[int]]], prefixes: Sequence[str] = ()
-    ) -> None:
-        model = json.loads(definition)["model"]
-        self._lattice, self._cut = Lattice(model["vocab"], model["unk_id"]), cut
+    def __init__(self, definition: str | bytes, prefixes: Sequence[str] = ()) -> None:
+        self._definition = json.loads(definition)
+        model = self._definition.pop("model")
+        self._lattice = Lattice(model["vocab"], model["unk_id"])
         self._prefixes = [code_points(prefix) for prefix in prefixes]
         self._forget()
 
@@ -77,12 +81,12 @@ class Pieces:
         codes = code_points("\n".join([*words, ""]))
         kinds = KIND[np.minimum(codes, KNOWN - 1)]
         lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words)) + 1
-        odd = np.logical_or.reduceat(kinds == ODD, np.cumsum(lengths) - lengths) | (lengths > LONG)
+        odd = np.logical_or.reduceat(kinds == ODD, np.cumsum(lengths) - lengths)
         plain = np.repeat(~odd, lengths)
         self._keep([words[n] for n in np.flatnonzero(~odd)], *self._plain(codes[plain], kinds[plain]))
         if odd.any():
             rest = [words[n] for n in np.flatnonzero(odd)]
-            self._keep(rest, *end_to_end(self._cut(rest)))
+            self._keep(rest, *self._odd(rest))
 
     def _plain(self, codes: Codes, kinds: Kinds) -> tuple[Ints, Ints]:
         """The tokens of words that each end in a line feed, and how many each word has."""
@@ -100,18 +104,31 @@ class Pieces:
         tokens, counts = self._lattice.cut(np.insert(codes, np.flatnonzero(marked), ord(MARK)), lengths)
         return tokens, np.bincount(words[begins], counts, count).astype(np.int64)
 
+    def _odd(self, words: list[str]) -> tuple[Ints, Ints]:
+        """The tokens of any words, and how many each has."""
+        normalizer, splitter = self._steps
+        split = [[part for part, _ in splitter.pre_tokenize_str(normalizer.normalize_str(word))] for word in words]
+        parts = list(chain.from_iterable(split))
+        lengths = np.fromiter(map(len, parts), dtype=np.int64, count=len(parts))
+        tokens, counts = self._lattice.cut(code_points("".join(parts)), lengths)
+        of = np.repeat(np.arange(len(words)), [len(parts) for parts in split])
+        return tokens, np.bincount(of, counts, len(words)).astype(np.int64)
+
+    @cached_property
+    def _steps(self) -> "tuple[Normalizer, PreTokenizer]":
+        """What the tokenizer does before it cuts. Without its vocabulary it is read in no time."""
+        from tokenizers import Tokenizer
+
+        empty = {"type": "Unigram", "vocab": [["", 0.0]], "unk_id": 0}
+        tokenizer = Tokenizer.from_str(json.dumps(self._definition | {"model": empty}))
+        return tokenizer.normalizer, tokenizer.pre_tokenizer
+
     def _keep(self, words: list[str], tokens: Ints, counts: Ints) -> None:
         """Remember words with their tokens, end to end, and how many each has."""
         self._known.update(zip(words, range(len(self._counts), len(self._counts) + len(words)), strict=True))
         self._starts = np.concatenate([self._starts, len(self._tokens) + np.cumsum(counts) - counts])
         self._tokens = np.concatenate([self._tokens, tokens])
         self._counts = np.concatenate([self._counts, counts])
-
-
-def end_to_end(rows: Sequence[list[int]]) -> tuple[Ints, Ints]:
-    """The numbers of all rows, and how many each row has."""
-    counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
-    return np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=int(counts.sum())), counts
 
 
 def _after(prefix: Codes, first: Ints, codes: Codes, kinds: Kinds) -> Ints:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify.embedding.lattice import Ints
-from verify.embedding.pieces import MARK, Pieces, end_to_end
+from verify.embedding.pieces import MARK, Pieces
 from verify.embedding.protocol import EncoderError, Vectors, Words
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 CHUNK = 4096  # texts summed at once
+NOTHING: Ints = np.empty(0, dtype=np.int64)
 TINY = np.float32(1e-12)
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 CONTINUES = re.compile(rf"[^\W\d_{UNSPACED}]|[\u0300-\u036f]")  # a letter of a script that puts spaces between words
@@ -43,7 +44,7 @@ class StaticEncoder:
             config = json.loads((folder / "config.json").read_bytes())
             self._pieces = None
             if config.get("word_by_word"):
-                self._pieces = Pieces(self._definition, self._cut, config.get("prefixes", ()))
+                self._pieces = Pieces(self._definition, config.get("prefixes", ()))
             assert self._pieces or self._tokenizer
         except Exception as error:  # tokenizers raises no type of its own
             raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error
@@ -52,7 +53,7 @@ class StaticEncoder:
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
-        """Read where it is needed: for odd words, and for where a word stands."""
+        """Read where it is needed: for where a word stands, and for models that are not read word by word."""
         from tokenizers import Tokenizer
 
         tokenizer: Tokenizer = Tokenizer.from_buffer(self._definition)
@@ -93,10 +94,9 @@ class StaticEncoder:
         """The tokens of all texts end to end, and how many each text has."""
         if self._pieces is not None:
             return self._pieces.numbers(texts)
-        return end_to_end(self._cut(texts))
-
-    def _cut(self, texts: list[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        numbers = [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+        return np.concatenate([NOTHING, *numbers]), np.array([len(row) for row in numbers], dtype=np.int64)
 
     def _gather(self, tokens: list[int]) -> Vectors:
         rows: Vectors = self._rows[tokens].astype(np.float32) * self._weights[tokens, None]

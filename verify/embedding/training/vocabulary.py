@@ -130,11 +130,7 @@ class Texts:
 
 def number(texts: list[str], tokenizer: Tokenizer) -> Texts:
     """Token numbers of all texts."""
-    pieces = Pieces(
-        tokenizer.to_str(),
-        lambda words: [encoding.ids for encoding in tokenizer.encode_batch_fast(words, add_special_tokens=False)],
-        PREFIXES,
-    )
+    pieces = Pieces(tokenizer.to_str(), PREFIXES)
     parts = [pieces.numbers(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
     tokens, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Texts(tokens.astype(np.int32), np.cumsum([0, *counts]))
