@@ -1,6 +1,6 @@
 """What is learnt: a table of token vectors in which a sentence lies nearest to its translation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,9 +29,9 @@ WHITENED = 4096  # pairs that show how strong each direction is
 class Settings:
     """All that decides what training gives, apart from the text."""
 
-    dimension: int = 384
+    dimension: int = 448
     vocabulary: int = 80_000  # pieces learnt; the numbers come on top
-    epochs: float = 3.0
+    epochs: float = 2.0
     batch: int = 2048
     rate: float = 0.01
     between: float = 0.4  # share of pairs between two languages other than English
@@ -99,6 +99,10 @@ class Lesson:
         place = np.full(corpus.translations, -1)
         place[teacher.rows] = np.arange(len(teacher))
         return cls(texts, Sampler(corpus, settings.seed, settings.between), teacher, place, numbers)
+
+    def seeded(self, seed: int) -> "Lesson":
+        """The same lesson with other batches."""
+        return replace(self, sampler=self.sampler.seeded(seed))
 
     def batch(self, rng: np.random.Generator, settings: Settings) -> tuple[Ints, Ints, Ints]:
         """Left, right and English texts of a batch; those that the teacher has seen stand first."""
