@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from verify.embedding.training import storage, vocabulary
 from verify.embedding.training.card import describe
 from verify.embedding.training.corpus import Corpus, read
-from verify.embedding.training.objective import Lesson, Settings, Table, rate_at, step, whitened
+from verify.embedding.training.objective import Lesson, Settings, Table, capped, rate_at, step, whitened
 from verify.embedding.training.teacher import NOBODY, Taught, lessons
 from verify.embedding.training.vocabulary import Texts
 
@@ -197,9 +197,9 @@ def _save(table: Table, path: Path) -> None:
 
 
 def _final(vectors: torch.Tensor, lesson: Lesson, settings: Settings, tokenizer: Tokenizer) -> NDArray[np.float32]:
-    """The vectors as shipped: what is unknown says nothing."""
+    """The vectors as shipped: what is unknown says nothing, and nothing shouts."""
     vectors[tokenizer.token_to_id(vocabulary.UNKNOWN)] = 0
-    return np.asarray(whitened(vectors, lesson, settings).numpy())
+    return np.asarray(capped(whitened(vectors, lesson, settings)).numpy())
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from verify.embedding.training.objective import (
     Lesson,
     Settings,
     Table,
+    capped,
     contrast,
     likeness,
     rate_at,
@@ -252,6 +253,11 @@ def test_whitening_evens_the_directions_out(corpus):
     assert spread(0.5) < spread(0.25) < spread(0.0)
     same = whitened(vectors, lesson, Settings(whiten=0.0))
     assert torch.allclose(same @ same.T, vectors @ vectors.T, atol=1e-3)
+
+
+def test_only_vectors_that_are_too_long_are_cut():
+    vectors = torch.tensor([[3.0, 4.0], [0.0, 0.0], [30.0, 40.0]])
+    assert capped(vectors, 10.0).tolist() == [[3.0, 4.0], [0.0, 0.0], [pytest.approx(6.0), pytest.approx(8.0)]]
 
 
 def test_the_rate_rises_and_falls():

@@ -22,6 +22,7 @@ NUMBER_LENGTH = 5.0  # about that of a rare word after training
 CIRCLE = 4  # sentences drawn together because they are alike
 NEARLY = 0.7  # teacher's cosine from which two sentences are no longer held apart
 FAR = 0.05  # weight of a pair that has nothing in common, where two of the same count for one more
+LONGEST = 8.0  # of a token's vector in what ships; a rare word's is about 4
 WHITENED = 4096  # pairs that show how strong each direction is
 
 
@@ -203,6 +204,11 @@ def whitened(vectors: Tensor, lesson: Lesson, settings: Settings) -> Tensor:
     scale = (strength / strength.mean()).clamp(min=TINY) ** -settings.whiten
     turned: Tensor = vectors @ axes.T * scale
     return turned
+
+
+def capped(vectors: Tensor, longest: float = LONGEST) -> Tensor:
+    """The vectors, none longer than `longest`: training lets numbers outweigh all else, as manuals repeat them."""
+    return vectors * (longest / vectors.norm(dim=1, keepdim=True).clamp(min=TINY)).clamp(max=1)
 
 
 def rate_at(step_number: int, steps: int, highest: float) -> float:
