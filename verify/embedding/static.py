@@ -4,21 +4,23 @@ import hashlib
 import json
 import re
 from functools import cached_property
-from itertools import chain
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from verify.embedding.lattice import Ints
 from verify.embedding.pieces import MARK, Pieces
 from verify.embedding.protocol import EncoderError, Vectors, Words
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding
+    from tokenizers import Encoding, Tokenizer
 
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 CHUNK = 4096  # texts summed at once
+NOTHING: Ints = np.empty(0, dtype=np.int64)
 TINY = np.float32(1e-12)
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 CONTINUES = re.compile(rf"[^\W\d_{UNSPACED}]|[\u0300-\u036f]")  # a letter of a script that puts spaces between words
@@ -30,22 +32,34 @@ class StaticEncoder:
     """Sums the vectors of a text's tokens; how long a token's vector is says how much the token counts."""
 
     def __init__(self, folder: Path, name: str = "default") -> None:
-        from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
+        from safetensors import safe_open
 
         self.name = name
         self._folder = folder
         try:
-            tensors = load_file(folder / "model.safetensors")
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._rows = tensors["embeddings"]
-            word_by_word = bool(json.loads((folder / "config.json").read_bytes()).get("word_by_word"))
+            with safe_open(folder / "model.safetensors", "numpy") as tensors:
+                stored = {key: tensors.get_tensor(key) for key in tensors.keys()}  # noqa: SIM118 - no dictionary
+            rows = stored["embeddings"]
+            self._definition = (folder / "tokenizer.json").read_bytes()
+            config = json.loads((folder / "config.json").read_bytes())
+            self._pieces = None
+            if config.get("word_by_word"):
+                self._pieces = Pieces(self._definition, config.get("prefixes", ()))
+            assert self._pieces or self._tokenizer
         except Exception as error:  # tokenizers raises no type of its own
             raise EncoderError(f"{folder} holds no readable model2vec model: {error}") from error
-        self._rows_of, self._weights = tensors.get("mapping"), tensors.get("weights")
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._pieces = Pieces(self._tokenizer) if word_by_word else None
+        self._rows = rows[stored["mapping"]] if "mapping" in stored else rows
+        self._weights = stored.get("weights", np.ones(len(self._rows))).astype(np.float32)
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        """Read where it is needed: for where a word stands, and for models that are not read word by word."""
+        from tokenizers import Tokenizer
+
+        tokenizer: Tokenizer = Tokenizer.from_buffer(self._definition)
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
 
     @property
     def dimension(self) -> int:
@@ -64,8 +78,11 @@ class StaticEncoder:
         """A row of unit length for each text; zeros for a text without a known word."""
         summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), CHUNK):
-            tokens = self._numbers(_clean(texts[start : start + CHUNK]))
-            self._sum(tokens, summed[start : start + CHUNK])
+            tokens, counts = self._numbers(_clean(texts[start : start + CHUNK]))
+            ends = np.cumsum(counts).tolist()
+            for row, (begin, end) in enumerate(pairwise([0, *ends]), start):
+                numbers = tokens[begin:end]
+                summed[row] = self._weights[numbers] @ self._rows[numbers].astype(np.float32)
         return _unit(summed)
 
     def token_vectors(self, texts: list[str]) -> list[Words]:
@@ -73,24 +90,17 @@ class StaticEncoder:
         encodings = self._tokenizer.encode_batch(_clean(texts), add_special_tokens=False)
         return [self._words(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
 
-    def _numbers(self, texts: list[str]) -> list[list[int]]:
-        """The tokens of each text."""
+    def _numbers(self, texts: list[str]) -> tuple[Ints, Ints]:
+        """The tokens of all texts end to end, and how many each text has."""
         if self._pieces is not None:
             return self._pieces.numbers(texts)
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)]
+        encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        numbers = [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+        return np.concatenate([NOTHING, *numbers]), np.array([len(row) for row in numbers], dtype=np.int64)
 
-    def _sum(self, tokens: list[list[int]], into: Vectors) -> None:
-        """Add up each text's token vectors, in the order of its tokens, into its row."""
-        flat = np.fromiter(chain.from_iterable(tokens), dtype=np.int64)
-        distinct, places = np.unique(flat, return_inverse=True)
-        vectors = self._gather(distinct)
-        ends = np.cumsum([len(numbers) for numbers in tokens]).tolist()
-        for row, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
-            vectors.take(places[start:end], axis=0).sum(axis=0, out=into[row])
-
-    def _gather(self, tokens: list[int] | NDArray[np.int64]) -> Vectors:
-        rows = self._rows[tokens if self._rows_of is None else self._rows_of[tokens]].astype(np.float32)
-        return rows if self._weights is None else rows * self._weights[tokens].astype(np.float32)[:, None]
+    def _gather(self, tokens: list[int]) -> Vectors:
+        rows: Vectors = self._rows[tokens].astype(np.float32) * self._weights[tokens, None]
+        return rows
 
     def _words(self, text: str, encoding: "Encoding") -> Words:
         """Tokens put together to words; what is neither letter nor digit is left out."""

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from verify.embedding.training import storage, vocabulary
 from verify.embedding.training.card import describe
 from verify.embedding.training.corpus import Corpus, read
-from verify.embedding.training.objective import Lesson, Settings, Table, rate_at, step, whitened
+from verify.embedding.training.objective import Lesson, Settings, Table, capped, rate_at, step, whitened
 from verify.embedding.training.teacher import NOBODY, Taught, lessons
 from verify.embedding.training.vocabulary import Texts
 
@@ -74,33 +74,40 @@ def train(places: Places, settings: Settings, threads: int = 1) -> None:
         main_run = storage.carried(places.start, tokenizer, _fresh(texts, settings, tokenizer).vectors)
     else:
         main_run = _learnt(_fresh(texts, settings, tokenizer), lesson, settings, len(corpus.english), work)
-    ends = [main_run]
+    vectors = main_run
     for branch in BRANCHES:
-        ends.append(_learnt(Table.of(main_run.clone()), lesson, branch.of(settings), len(corpus.english), work))
-    vectors = _final(torch.stack(ends).mean(0), lesson, settings, tokenizer)
+        settled = branch.of(settings)
+        start, drawn = Table.of(vectors.clone()), lesson.seeded(settled.seed)
+        vectors = (vectors + _learnt(start, drawn, settled, len(corpus.english), work)) / 2
+    rows = _final(vectors, lesson, settings, tokenizer)
     measured = places.figures.read_text(encoding="utf-8") if places.figures else ""
     card = describe(corpus, settings, tokenizer.get_vocab_size(), measured, places.start is not None)
-    storage.save(places.out, vectors, tokenizer, card)
+    storage.save(places.out, rows, tokenizer, card)
     log.info("written to %s", places.out)
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A shorter run from where the main one ended; sizes are shares of the main run's."""
+    """A shorter run from the vectors so far; sizes are shares of the main run's."""
 
     epochs: float
     rate: float
     near: float
+    seed: int = 0  # added to the run's: other pairs are drawn
 
     def of(self, settings: Settings) -> Settings:
         """The settings of the branch."""
         epochs, rate = self.epochs * settings.epochs, self.rate * settings.rate
-        return replace(settings, epochs=epochs, rate=rate, near=self.near)
+        return replace(settings, epochs=epochs, rate=rate, near=self.near, seed=settings.seed + self.seed)
 
 
-# What ships is the mean of the vectors of the main run and of its branches: better than either on almost all counts,
+# After each branch the vectors are the mean of those before and after it: better than either on almost all counts,
 # since what one over-learns the other does not.
-BRANCHES = (Branch(epochs=0.4, rate=0.5, near=0.5),)
+BRANCHES = (
+    Branch(epochs=0.4, rate=0.5, near=0.5),
+    Branch(epochs=0.5, rate=0.6, near=0.5, seed=1),
+    Branch(epochs=0.5, rate=0.6, near=0.5, seed=2),
+)
 
 
 def _learnt(table: Table, lesson: Lesson, settings: Settings, pairs: int, work: Path) -> torch.Tensor:
@@ -190,9 +197,9 @@ def _save(table: Table, path: Path) -> None:
 
 
 def _final(vectors: torch.Tensor, lesson: Lesson, settings: Settings, tokenizer: Tokenizer) -> NDArray[np.float32]:
-    """The vectors as shipped: what is unknown says nothing."""
+    """The vectors as shipped: what is unknown says nothing, and nothing shouts."""
     vectors[tokenizer.token_to_id(vocabulary.UNKNOWN)] = 0
-    return np.asarray(whitened(vectors, lesson, settings).numpy())
+    return np.asarray(capped(whitened(vectors, lesson, settings)).numpy())
 
 
 if __name__ == "__main__":

@@ -1,13 +1,15 @@
 """Other views of a text for an encoder."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from claims.models import Span
+if TYPE_CHECKING:
+    from claims.models import Span
 
 FIGURE = "*"  # of the marks tried the one that moves a text the least and still says that something stands there
 
 
-def masked(text: str, spans: Iterable[Span]) -> str:
+def masked(text: str, spans: "Iterable[Span]") -> str:
     """`text` with one neutral mark in place of each span: what it says, whatever the numbers are.
 
     Spans count in `text`; those that overlap count as one.

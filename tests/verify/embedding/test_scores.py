@@ -6,6 +6,7 @@ import json
 import numpy as np
 import pytest
 
+from bench.encoder import found, needed, sample, table
 from bench.encoder_scores import flores, likeness, retrieval, spearman, stories, tatoeba
 from tests.verify.embedding.conftest import sentences
 
@@ -50,7 +51,7 @@ def test_likeness_follows_judgement(toy, tmp_path):
         {"language": "en", "s1": "ship waits in Rome", "s2": other, "score": score}
         for other, score in [("ship waits in Rome", 5), ("ship waits in Oslo", 3), ("doctor sings in Paris", 0)]
     ]
-    assert dict(likeness(toy, packed(tmp_path / "sts", rows)))["en"] == pytest.approx(1)
+    assert dict(likeness(toy, packed(tmp_path / "sts", rows), ["en"]))["en"] == pytest.approx(1)
 
 
 def test_the_right_sentence_is_ranked(toy, tmp_path):
@@ -67,3 +68,47 @@ def test_the_right_sentence_is_ranked(toy, tmp_path):
         "across languages, cosine (2 pairs)": 1,
         "across languages, coverage (2 pairs)": 1,
     }
+
+
+def test_all_figures_of_an_encoder_stand_together(toy_folder, tmp_path):
+    english, polish = sentences(0), sentences(1)
+    packed(tmp_path / "flores_dev.jsonl.gz", [{"en": e, "pl": p} for e, p in zip(english, polish, strict=True)])
+    packed(tmp_path / "tatoeba.jsonl.gz", [{"language": "pl", "a": english[0], "b": polish[0]}])
+    judged = [(english[0], english[0], 5), (english[0], english[1], 3), (english[0], english[-1], 0)]
+    packed(
+        tmp_path / "stsb_dev.jsonl.gz",
+        [{"language": name, "s1": a, "s2": b, "score": score} for name in ("en", "xx") for a, b, score in judged],
+    )
+    figures = dict(found(str(toy_folder), tmp_path, [], ["pl"]))
+    assert [*figures] == [
+        "FLORES with English, mean of 1",
+        "FLORES with English, pl",
+        "Tatoeba, mean of 1",
+        "Tatoeba, pl",
+        "likeness, mean of 1",
+        "likeness, en",
+    ]
+    assert sample(tmp_path / "flores_dev.jsonl.gz", ["pl"], 3) == [english[0], polish[0], english[1]]
+
+
+def test_what_an_encoder_needs(toy_folder):
+    figures = dict(needed(str(toy_folder), sentences(0)))
+    assert [*figures] == [
+        "load, s",
+        "sentences a second, new words",
+        "sentences a second, words met",
+        "peak memory, MB",
+        "on disk, MB",
+    ]
+    assert all(figure > 0 for figure in figures.values())
+
+
+def test_the_table_has_a_column_for_each_encoder():
+    written = table({"one": {"load, s": 0.21, "speed": 23456.7}, "two": {"load, s": 8.04, "size": 90.9}})
+    assert written.splitlines() == [
+        "|  | one | two |",
+        "| --- | --- | --- |",
+        "| load, s | 0.210 | 8.0 |",
+        "| speed | 23,457 |  |",
+        "| size |  | 90.9 |",
+    ]

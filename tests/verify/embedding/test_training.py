@@ -22,6 +22,7 @@ from verify.embedding.training.objective import (
     Lesson,
     Settings,
     Table,
+    capped,
     contrast,
     likeness,
     rate_at,
@@ -98,6 +99,35 @@ def test_the_same_batch_comes_again_and_another_does_not(corpus):
     assert not np.array_equal(drawn(1, 7), drawn(2, 7))
 
 
+def test_another_seed_draws_other_batches(corpus):
+    sampler = Sampler(corpus, 0, 0.5)
+    drawn = [s.batch(s.random(3), 16)[1].tolist() for s in (sampler, sampler.seeded(1), sampler.seeded(0))]
+    assert drawn[0] == drawn[2] != drawn[1]
+
+
+def test_a_branch_is_a_share_of_the_main_run():
+    of = command.Branch(epochs=0.5, rate=0.6, near=0.25, seed=2).of(Settings(epochs=2.0, rate=0.01, seed=7))
+    assert (of.epochs, of.rate, of.near, of.seed) == (1.0, pytest.approx(0.006), 0.25, 9)
+
+
+def test_what_comes_out_is_the_mean_of_each_branch_and_what_it_began_with(tmp_path, monkeypatch):
+    write_parallel(tmp_path / "data")
+    ends = iter([torch.full((4, 2), value) for value in (1.0, 3.0, 8.0)])
+    begun, kept = [], []
+
+    def learnt(table, *_):
+        begun.append(float(table.vectors[0, 0]))
+        return next(ends)
+
+    monkeypatch.setattr(command, "_learnt", learnt)
+    monkeypatch.setattr(command, "_final", lambda vectors, *_: kept.append(vectors))
+    monkeypatch.setattr(command, "BRANCHES", command.BRANCHES[:2])
+    monkeypatch.setattr(command.storage, "save", lambda *_: None)
+    command.train(command.Places(tmp_path / "data", tmp_path / "out", tmp_path / "work"), TOY)
+    assert begun[1:] == [1.0, 2.0]  # of the branches
+    assert kept[0].tolist() == [[5.0, 5.0]] * 4
+
+
 def test_texts_are_gathered_and_cut():
     texts = vocabulary.Texts(np.arange(10, dtype=np.int32), np.array([0, 3, 3, 10]))
     tokens, offsets = texts.gather(np.array([2, 0, 1, 2]), longest=4)
@@ -112,7 +142,11 @@ def test_texts_are_gathered_and_cut():
         ("中国百度said", ["中国百度", "▁said"]),
         ("ミャンマーで", ["ミャンマーで"]),
         ("l’usine", ["▁l", "'", "▁usine"]),
-        ("الطَّقْس", ["▁الطقس"]),
+        ("الطَّقْس", ["▁ال", "▁طقس"]),
+        ("والحكومة", ["▁وال", "▁حكومة"]),
+        ("للحكومة", ["▁لل", "▁حكومة"]),
+        ("الف الان الى", ["▁الف", "▁الان", "▁الي"]),  # too little would be left
+        ("بالAI", ["▁بالai"]),
         ("٣٥", ["35"]),
     ],
 )
@@ -219,6 +253,11 @@ def test_whitening_evens_the_directions_out(corpus):
     assert spread(0.5) < spread(0.25) < spread(0.0)
     same = whitened(vectors, lesson, Settings(whiten=0.0))
     assert torch.allclose(same @ same.T, vectors @ vectors.T, atol=1e-3)
+
+
+def test_only_vectors_that_are_too_long_are_cut():
+    vectors = torch.tensor([[3.0, 4.0], [0.0, 0.0], [30.0, 40.0]])
+    assert capped(vectors, 10.0).tolist() == [[3.0, 4.0], [0.0, 0.0], [pytest.approx(6.0), pytest.approx(8.0)]]
 
 
 def test_the_rate_rises_and_falls():

@@ -49,9 +49,10 @@ and sentence-transformers (`StaticEmbedding.from_model2vec`) read it.
 
 {pairs:,} pairs of English and a translation. A pair must recognise each other among {batch:,} drawn together, both
 ways; {between:.0%} of the pairs are two translations of one English sentence instead. A translation with other
-figures in it is one more that must not be taken for the right one. {likeness} A shorter
-run follows from where the main one ended, in which half of the pairs are drawn together with others that are alike; the
-mean of the two is what ships, its strongest directions taken back a little.
+figures in it is one more that must not be taken for the right one. {likeness} Shorter
+runs follow, in which half of the pairs are drawn together with others that are alike; each begins with the mean of what
+the one before it began and ended with. The last such mean is what ships, its strongest
+directions taken back a little, and no token longer than 8.
 
 | text from | licence | pairs | share of what is drawn |
 |---|---|---|---|

@@ -2,6 +2,7 @@
 
 import lzma
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +115,12 @@ class Sampler:
         self._cumulative = np.cumsum(corpus.share)
         counts = np.bincount(corpus.english, minlength=corpus.translations)
         self._counts, self._firsts = counts, np.cumsum(counts) - counts
+
+    def seeded(self, seed: int) -> "Sampler":
+        """A sampler of the same pairs that draws others."""
+        other = copy(self)
+        other._seed = seed
+        return other
 
     def random(self, number: int) -> np.random.Generator:
         """The source of chance for the n-th batch."""

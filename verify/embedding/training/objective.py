@@ -1,6 +1,6 @@
 """What is learnt: a table of token vectors in which a sentence lies nearest to its translation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ NUMBER_LENGTH = 5.0  # about that of a rare word after training
 CIRCLE = 4  # sentences drawn together because they are alike
 NEARLY = 0.7  # teacher's cosine from which two sentences are no longer held apart
 FAR = 0.05  # weight of a pair that has nothing in common, where two of the same count for one more
+LONGEST = 8.0  # of a token's vector in what ships; a rare word's is about 4
 WHITENED = 4096  # pairs that show how strong each direction is
 
 
@@ -29,9 +30,9 @@ WHITENED = 4096  # pairs that show how strong each direction is
 class Settings:
     """All that decides what training gives, apart from the text."""
 
-    dimension: int = 384
+    dimension: int = 448
     vocabulary: int = 80_000  # pieces learnt; the numbers come on top
-    epochs: float = 3.0
+    epochs: float = 2.0
     batch: int = 2048
     rate: float = 0.01
     between: float = 0.4  # share of pairs between two languages other than English
@@ -100,6 +101,10 @@ class Lesson:
         place[teacher.rows] = np.arange(len(teacher))
         return cls(texts, Sampler(corpus, settings.seed, settings.between), teacher, place, numbers)
 
+    def seeded(self, seed: int) -> "Lesson":
+        """The same lesson with other batches."""
+        return replace(self, sampler=self.sampler.seeded(seed))
+
     def batch(self, rng: np.random.Generator, settings: Settings) -> tuple[Ints, Ints, Ints]:
         """Left, right and English texts of a batch; those that the teacher has seen stand first."""
         circles = self._circles(rng, int(settings.batch * settings.near) // CIRCLE)
@@ -118,8 +123,8 @@ class Lesson:
     def known(self, english: Ints) -> Tensor:
         """Cosines that the teacher gives the texts it has seen; they stand first."""
         place = self.place[english]
-        vectors = torch.from_numpy(self.teacher.vectors[place[place >= 0]]).bfloat16()
-        return (vectors @ vectors.T).float()
+        vectors = torch.from_numpy(self.teacher.vectors[place[place >= 0]])
+        return vectors @ vectors.T
 
     def changed(self, texts: Ints, longest: int, rng: np.random.Generator) -> tuple[Ints, Ints, Ints]:
         """Numbers in `texts` of those that tell a figure, and their tokens and offsets with other figures instead."""
@@ -141,11 +146,11 @@ def step(table: Table, lesson: Lesson, settings: Settings, rate: float) -> float
     rows, places = torch.unique(torch.from_numpy(np.concatenate([tokens, others])), return_inverse=True)
     local = table.vectors[rows].requires_grad_()
     starts = torch.from_numpy(np.concatenate([offsets, begins + len(tokens)]))
-    unit = F.normalize(F.embedding_bag(places, local, starts, mode="sum"), dim=1).bfloat16()
+    unit = F.normalize(F.embedding_bag(places, local, starts, mode="sum"), dim=1)
     a, b, wrong = unit.tensor_split([len(left), 2 * len(left)])
-    cosine = (a @ b.T).float()
+    cosine = a @ b.T
     taught = lesson.known(english)
-    told = Figures(torch.from_numpy(figures), (a[figures] * wrong).float().sum(1))
+    told = Figures(torch.from_numpy(figures), (a[figures] * wrong).sum(1))
     loss = contrast(cosine, torch.from_numpy(english), taught, told)
     if len(taught):
         loss = loss + settings.likeness * likeness(cosine, taught)
@@ -199,6 +204,11 @@ def whitened(vectors: Tensor, lesson: Lesson, settings: Settings) -> Tensor:
     scale = (strength / strength.mean()).clamp(min=TINY) ** -settings.whiten
     turned: Tensor = vectors @ axes.T * scale
     return turned
+
+
+def capped(vectors: Tensor, longest: float = LONGEST) -> Tensor:
+    """The vectors, none longer than `longest`: training lets numbers outweigh all else, as manuals repeat them."""
+    return vectors * (longest / vectors.norm(dim=1, keepdim=True).clamp(min=TINY)).clamp(max=1)
 
 
 def rate_at(step_number: int, steps: int, highest: float) -> float:

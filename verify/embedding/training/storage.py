@@ -9,6 +9,8 @@ from safetensors import numpy as safetensors
 from tokenizers import Tokenizer
 from torch import Tensor, from_numpy
 
+from verify.embedding.training.vocabulary import PREFIXES
+
 LARGEST = 127
 DIGITS = 0.4  # of the sum of its digits' vectors, in a number that was no piece before
 
@@ -16,7 +18,8 @@ DIGITS = 0.4  # of the sum of its digits' vectors, in a number that was no piece
 def save(folder: Path, vectors: NDArray[np.float32], tokenizer: Tokenizer, card: str) -> None:
     """Write model.safetensors, tokenizer.json, config.json and README.md.
 
-    "word_by_word" in the configuration says that the tokenizer never looks across a space.
+    "word_by_word" in the configuration says that the tokenizer never looks across a space, "prefixes" after what it
+    begins a word anew.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rows, lengths = shrink(vectors)
@@ -31,6 +34,7 @@ def save(folder: Path, vectors: NDArray[np.float32], tokenizer: Tokenizer, card:
         "max_length": None,
         "embedding_dtype": "int8",
         "word_by_word": True,
+        "prefixes": PREFIXES,
     }
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     (folder / "README.md").write_text(card, encoding="utf-8")

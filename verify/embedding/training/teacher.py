@@ -61,10 +61,10 @@ def nearest(vectors: NDArray[np.float32], count: int) -> Ints:
     """Numbers of the `count` rows most alike to each row, or of all others where there are fewer."""
     import torch
 
-    rows = torch.from_numpy(vectors).bfloat16()
+    rows = torch.from_numpy(vectors)
     found = [np.empty((0, min(count, max(0, len(rows) - 1))), dtype=np.int64)]
     for start in range(0, len(rows), CHUNK):
-        cosine = (rows[start : start + CHUNK] @ rows.T).float()
+        cosine = rows[start : start + CHUNK] @ rows.T
         cosine.diagonal(start).fill_(-torch.inf)
         found.append(cosine.topk(found[0].shape[1], dim=1).indices.numpy())
     return np.concatenate(found)
@@ -86,7 +86,7 @@ def _encode(texts: list[str]) -> NDArray[np.float32]:
     from transformers import AutoModel, AutoTokenizer
 
     tokenizer, model = AutoTokenizer.from_pretrained(_folder()), AutoModel.from_pretrained(_folder())
-    model = model.eval().to(torch.bfloat16)
+    model = model.eval()
     vectors = np.empty((len(texts), model.config.hidden_size), dtype=np.float32)
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     with torch.inference_mode():
@@ -102,7 +102,7 @@ def _encode(texts: list[str]) -> NDArray[np.float32]:
 def _mean(tokenizer: Callable[..., Any], model: Callable[..., Any], texts: list[str]) -> NDArray[np.float32]:
     batch = tokenizer(texts, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
     mask = batch["attention_mask"].unsqueeze(-1)
-    summed = (model(**batch).last_hidden_state.float() * mask).sum(1)
+    summed = (model(**batch).last_hidden_state * mask).sum(1)
     return np.asarray((summed / mask.sum(1)).numpy(), dtype=np.float32)
 
 

@@ -4,22 +4,23 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from verify.embedding.pieces import Pieces
+from verify.embedding.pieces import MARK, STEM, Pieces
 from verify.embedding.training.corpus import Corpus, Ints
 
 UNKNOWN = "[UNK]"
-MARK = "▁"  # the beginning of a word
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\u30FC\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"  # scripts without spaces
 LETTER = rf"[\p{{L}}\p{{M}}&&[^{UNSPACED}]]"
 # Vowel signs of Arabic and Hebrew, marks of direction, soft hyphens, the dot that lower case makes of a Turkish İ.
 OPTIONAL = r"[\u00AD\u0307\u0591-\u05BD\u05BF-\u05C7\u0640\u064B-\u0652\u0670\u200B-\u200F\u202A-\u202E\u2066-\u2069]"
 SAME_LETTER = {"[أإآٱ]": "ا", "[یى]": "ي", "ک": "ك", "ё": "е", "[’ʼ`´]": "'"}  # spelt one way or the other
+# Arabic writes the article, and what stands before it ("and", "with", "like", "so", "to"), as one word with the noun.
+# Cut off, all forms of a noun share its pieces.
+PREFIXES = ("ال", "وال", "بال", "كال", "فال", "لل", "ولل", "وبال", "فلل")
 SAME_DIGIT = {f"[{chr(0x660 + n)}{chr(0x6F0 + n)}{chr(0x966 + n)}]": str(n) for n in range(10)}
 SAMPLE = 30_000  # texts of each language that the vocabulary is learnt from
 ENGLISH_SAMPLE = 90_000
@@ -57,6 +58,7 @@ def blank(single_digits: bool = False) -> Tokenizer:
             normalizers.Replace(Regex(OPTIONAL), ""),
             *(normalizers.Replace(Regex(written), one) for written, one in (SAME_LETTER | SAME_DIGIT).items()),
             normalizers.Replace(Regex(rf"(?<!{LETTER})(?={LETTER})"), MARK),
+            normalizers.Replace(Regex(rf"(?<={'|'.join(MARK + p for p in PREFIXES)})(?={LETTER}{{{STEM}}})"), MARK),
         ]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
@@ -128,9 +130,7 @@ class Texts:
 
 def number(texts: list[str], tokenizer: Tokenizer) -> Texts:
     """Token numbers of all texts."""
-    pieces, parts, lengths = Pieces(tokenizer), [], [0]
-    for start in range(0, len(texts), CHUNK):
-        rows = pieces.numbers(texts[start : start + CHUNK])
-        lengths += [len(row) for row in rows]
-        parts.append(np.fromiter(chain.from_iterable(rows), dtype=np.int32))
-    return Texts(np.concatenate(parts), np.cumsum(lengths))
+    pieces = Pieces(tokenizer.to_str(), PREFIXES)
+    parts = [pieces.numbers(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
+    tokens, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Texts(tokens.astype(np.int32), np.cumsum([0, *counts]))
