@@ -1,5 +1,6 @@
 """Features read the same with the two figures swapped, and mean what their names say."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -143,3 +144,46 @@ def test_candidates_are_ordered_pairs_of_different_articles(figures):
 def test_sums_in_two_currencies_meet_inside_one_article():
     figures = [figure(560, "a", unit="USD", dimension="money"), figure(4, "a", unit="CNY", dimension="money")]
     assert candidates(figures, vectors(2), 2) == [(0, 1)]
+
+
+CLOSE = [
+    # two exact figures and the digits beyond two of the shorter one, or nought where chance may bring them together
+    (10_606_877, 10_606_628, 5.0),
+    (939, 945, 1.0),
+    (939, 1100, 0.0),
+    (12, 12.2, 0.0),
+    (21_265_000, 21_270_000, 2.0),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), CLOSE)
+def test_long_figures_that_lie_close_are_hardly_met_by_chance(one, two, expected):
+    (row,) = features([figure(one, "a"), figure(two, "b")], [(0, 1)])
+    assert row["long_and_close"] == expected
+
+
+def test_a_rounded_figure_may_lie_close_by_chance():
+    exact = figure(10_606_628, "b")
+    about = replace(exact, value=exact.value.model_copy(update={"approximate": True}))
+    (row,) = features([figure(10_606_877, "a"), about], [(0, 1)])
+    assert row["long_and_close"] == 0
+
+
+def test_a_pair_stands_out_from_what_other_partners_would_be():
+    """a's figure points as b's first does; b's other ones point elsewhere."""
+    rows = np.array([[1, 0], [1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32)
+    figures = [figure(12, "a"), *(figure(n, "b") for n in (19, 23, 31))]
+    pairs = Pairs(figures, [(0, 1), (0, 2), (0, 3)], Views(rows, rows, rows, rows, rows), Rates([]))
+    mean = (1 + 0 + 0.6) / 3
+    # Each of b's figures has a's as its only partner: beyond that one it stands not at all.
+    assert pairs.outstanding.tolist() == pytest.approx([1 - mean, 0 - mean, 0.6 - mean], abs=1e-6)
+    assert pairs.margins.tolist() == pytest.approx([0.4, -1.0, -0.4], abs=1e-6)
+
+
+@given(st.integers(2, 6), st.integers(0, 99))
+def test_standing_out_reads_the_same_with_the_articles_swapped(count, seed):
+    drawn, figures = vectors(2 * count, seed), [figure(n + 1, "ab"[n % 2]) for n in range(2 * count)]
+    there = [(i, j) for i in range(2 * count) for j in range(2 * count) if i % 2 < j % 2]
+    views = Views(drawn, drawn, drawn, drawn, drawn)
+    one, two = (Pairs(figures, p, views, Rates([])).outstanding for p in (there, [(j, i) for i, j in there]))
+    assert one.tolist() == pytest.approx(two.tolist(), abs=1e-6)

@@ -17,7 +17,7 @@ def masked(text: str, spans: "Iterable[Span]") -> str:
     return masked_with_places(text, spans)[0]
 
 
-def masked_with_places(text: str, spans: Iterable[Span]) -> tuple[str, dict[int, int]]:
+def masked_with_places(text: str, spans: "Iterable[Span]") -> tuple[str, dict[int, int]]:
     """`text` as `masked` gives it and, for the start of each span, where in it the span's mark stands."""
     parts, last, length = [], 0, 0
     places: dict[int, int] = {}

@@ -187,8 +187,8 @@ def caveats(a: Figure, b: Figure) -> Iterable[str]:
 class Quantities(FigureRule):
     """Two sources give different values of one measure.
 
-    Both figures must pass the comparability gate: same measure, subject, scope, form, time and status. Values are
-    intervals: rounding, "about", "over" and units are allowed for before they count as different. Sums in two
+    Both figures must pass the comparability gate: same measure, subject, scope, form, time and status. Where the gate
+    has only a doubt, the pair may be listed to check, with the doubt. Values are intervals: rounding, "about", "over" and units are allowed for before they count as different. Sums in two
     currencies are only ever found to agree: writers use rates of their own.
 
     Fires: "The bridge cost 140 M euros" / "The bridge cost 210 M euros".
