@@ -1,5 +1,6 @@
 """Words split one by one give the tokens of the whole text."""
 
+import json
 import re
 
 import numpy as np
@@ -38,6 +39,9 @@ TEXTS = {
 }
 
 
+SHIPPED = json.loads((MODEL / "config.json").read_bytes()).get("prefixes", ())
+
+
 @pytest.fixture(scope="module")
 def tokenizer():
     from tokenizers import Tokenizer
@@ -47,13 +51,13 @@ def tokenizer():
 
 @pytest.fixture(scope="module")
 def pieces(tokenizer):
-    return Pieces(tokenizer.to_str())
+    return Pieces(tokenizer.to_str(), SHIPPED)
 
 
 @pytest.fixture(scope="module")
 def plain(tokenizer):
     """Pieces that have no other steps than their own."""
-    pieces = Pieces(tokenizer.to_str())
+    pieces = Pieces(tokenizer.to_str(), SHIPPED)
     pieces._odd = None
     return pieces
 
@@ -99,12 +103,12 @@ def test_a_word_may_be_long(tokenizer, pieces, word):
 def test_it_does_not_matter_how_many_words_are_cut_at_once(tokenizer, monkeypatch, together):
     monkeypatch.setattr(module, "TOGETHER", together)
     texts = list(TEXTS.values())
-    assert numbers(Pieces(tokenizer.to_str()), texts) == whole(tokenizer, texts)
+    assert numbers(Pieces(tokenizer.to_str(), SHIPPED), texts) == whole(tokenizer, texts)
 
 
 def test_what_is_forgotten_is_found_again(tokenizer, monkeypatch):
     monkeypatch.setattr(module, "MOST", 3)
-    small = Pieces(tokenizer.to_str())
+    small = Pieces(tokenizer.to_str(), SHIPPED)
     texts = list(TEXTS.values())
     for _ in range(2):
         assert [numbers(small, [text])[0] for text in texts] == whole(tokenizer, texts)

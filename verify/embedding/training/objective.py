@@ -208,8 +208,9 @@ def whitened(vectors: Tensor, lesson: Lesson, settings: Settings) -> Tensor:
 
 def capped(vectors: Tensor, longest: float = LONGEST) -> Tensor:
     """The vectors, none longer than `longest`: training lets numbers outweigh all else, as manuals repeat them."""
-    short: Tensor = vectors * (longest / vectors.norm(dim=1, keepdim=True).clamp(min=TINY)).clamp(max=1)
-    return short
+    share = longest / vectors.norm(dim=1, keepdim=True).clamp(min=TINY)
+    cut: Tensor = vectors * share.clamp(max=1)
+    return cut
 
 
 def rate_at(step_number: int, steps: int, highest: float) -> float:
