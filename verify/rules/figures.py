@@ -188,8 +188,9 @@ class Quantities(FigureRule):
     """Two sources give different values of one measure.
 
     Both figures must pass the comparability gate: same measure, subject, scope, form, time and status. Where the gate
-    has only a doubt, the pair may be listed to check, with the doubt. Values are intervals: rounding, "about", "over" and units are allowed for before they count as different. Sums in two
-    currencies are only ever found to agree: writers use rates of their own.
+    has only a doubt, the pair may be listed to check, with the doubt. Values are intervals: rounding, "about", "over"
+    and units are allowed for before they count as different. Sums in two currencies are only ever found to agree:
+    writers use rates of their own.
 
     Fires: "The bridge cost 140 M euros" / "The bridge cost 210 M euros".
     Does not: "140 M euros" / "about 0.14 bn euros"; "12 dead" / "12 injured"; a plan / a result.
