@@ -7,7 +7,7 @@ from claims.text_cues import table
 
 def primary(tag: str | None) -> str:
     """The language subtag of a BCP 47 tag, however it is written: "pt_BR" is "pt"; no tag is ""."""
-    return (tag or "").strip().replace("_", "-").split("-")[0].casefold()
+    return (tag or "").replace("_", "-").strip().split("-")[0].strip().casefold()
 
 
 @lru_cache(maxsize=1 << 10)

@@ -59,8 +59,14 @@ def _measure(a: Figure, b: Figure) -> Held | None:
     return Held(slot="measure", reason=f"one measures {one}, the other {two}")
 
 
+def _siblings(a: Figure, b: Figure) -> Held | None:
+    """Each clause names one measure only, and the two are easily confused: 12 dead and 15 injured."""
+    alone = all(len([c for c in f.concepts if not concept_of(c).generic]) == 1 for f in (a, b))
+    return _confused(a, b) if alone else None
+
+
 def _confused(a: Figure, b: Figure) -> Held | None:
-    """Equal values of two measures that are easily confused: 12 dead and 12 injured. Else they may well be one."""
+    """Two measures that are easily confused, as the dead and the injured are; equal values of others may well be one."""
     return _measure(a, b) if concept_relation(a, b) == "sibling" else None
 
 
@@ -183,6 +189,7 @@ def _when(period: Period | None) -> str:
 
 ALIKE_CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_confused, _subject, _scope, _time)
 CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
+    _siblings,
     _subject,
     _form,
     _time,

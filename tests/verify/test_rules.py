@@ -60,6 +60,7 @@ FIGURES = [
     ("SLIP", ("en", "The firm earned 1.3 billion dollars."), ("es", "La empresa ganó 1,3 millones de dólares.")),
     ("SLIP", ("fr", "L'usine a coûté 4,5 milliards d'euros."), ("ru", "Завод обошёлся в 45 млн евро.")),
     ("QTY", ("en", "The tower has 3 floors."), ("de", "Der Turm hat 30 Stockwerke.")),  # one digit is no slip
+    ("GATE", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),
     ("GATE", ("en", "The Ascend 910B has 64 GB of memory."), ("ru", "Ascend 910C имеет 128 ГБ памяти.")),
     ("GATE", ("en", "The plant makes 500 cars per day."), ("fr", "L'usine a fabriqué 900 voitures.")),
     (None, ("en", "The bridge cost 140 million euros."), ("de", "Die Brücke ist 140 km lang.")),
@@ -255,6 +256,7 @@ def test_a_toll_that_falls_is_an_update_too():
 
 
 HELD = [
+    ("measure", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),
     ("subject", ("en", "The Ascend 910B has 64 GB of memory."), ("ru", "Ascend 910C имеет 128 ГБ памяти.")),
     ("form", ("en", "The plant makes 500 cars per day."), ("fr", "L'usine a fabriqué 900 voitures.")),
     ("time", ("en", "In 2023 the firm sold 500 cars."), ("zh", "该公司2024年售出900辆汽车。")),
@@ -262,7 +264,7 @@ HELD = [
 
 
 DOUBTED = [
-    ("measure", ("en", "The firm had revenue of 3 billion euros."), ("fr", "Un bénéfice de 1 milliard d'euros.")),
+    ("measure", ("en", "The firm had revenue of 3 billion euros."), ("de", "Der Schaden beträgt 1 Milliarde Euro.")),
     ("scope", ("de", "Die Firma verkaufte 500 Autos in Deutschland."), ("pl", "Firma sprzedała 900 aut we Francji.")),
     ("status", ("en", "The bridge cost 140 million euros."), ("it", "Il ponte dovrebbe costare 210 milioni di euro.")),
     ("status", ("es", "El puente costó 140 millones de euros."), ("ru", "Мост не стоил 210 млн евро.")),
@@ -292,13 +294,18 @@ def test_what_is_held_back_is_listed_with_the_reason(slot, one, two):
     assert findings(ctx, "QTY", "SLIP", "UPD") == []
 
 
-def test_what_holds_one_pair_back_holds_for_all_who_tell_the_same():
+def test_what_holds_one_pair_back_casts_doubt_on_all_who_tell_the_same():
     figures = [figure(12, "a"), figure(19, "b"), figure(19, "c")]
     held = Held(slot="scope", reason="different places")
     free, bound = pair(0, 1), pair(0, 2, held=held)
-    assert len(findings(handmade(figures, [free], [(1, 2)]), "QTY")) == 1
-    assert findings(handmade(figures, [free, bound], [(1, 2)]), "QTY") == []
-    assert len(findings(handmade(figures, [free, bound]), "QTY")) == 1
+    for judged, joined, verdict in (
+        ([free], [(1, 2)], Verdict.CONFLICT),
+        ([free, bound], [(1, 2)], Verdict.POSSIBLE),
+        ([free, bound], [], Verdict.CONFLICT),
+    ):
+        (found,) = findings(handmade(figures, judged, joined), "QTY")
+        assert found.verdict is verdict
+    assert findings(handmade(figures[::2], [pair(0, 1, held=held)]), "QTY") == []
 
 
 def test_the_list_of_what_was_held_back_has_an_end_and_begins_with_the_likeliest():

@@ -65,7 +65,7 @@ class FigureRule(ABC):
     def _links(self, ctx: Context) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:
         """The best pair between any two agreement groups, each group named by its smallest member; and the doubts.
 
-        A pair that the gate holds back speaks for its groups: what one member says of time or status holds for all.
+        A pair that the gate holds back speaks for its groups: what one member says of time or status casts doubt on all.
         """
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
@@ -74,8 +74,7 @@ class FigureRule(ABC):
                 if one != two and ((one, two) not in best or _rank(judged) > _rank(best[one, two])):
                     best[one, two] = judged
         held = _held(ctx, best) if self.kept_apart else {}
-        held |= {pair: TOLD_BY_ONE for pair in best if pair not in held and _told_by_one(ctx, *pair)}
-        return {pair: judged for pair, judged in best.items() if pair not in held or held[pair].doubt}, held
+        return best, held | {pair: TOLD_BY_ONE for pair in best if pair not in held and _told_by_one(ctx, *pair)}
 
     def _finding(
         self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged, doubt: Held | None
