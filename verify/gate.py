@@ -66,7 +66,7 @@ def _siblings(a: Figure, b: Figure) -> Held | None:
 
 
 def _confused(a: Figure, b: Figure) -> Held | None:
-    """Two measures that are easily confused, as the dead and the injured are; equal values of others may well be one."""
+    """Two measures that are easily confused, as the dead and the injured are; equal values of others may be one."""
     return _measure(a, b) if concept_relation(a, b) == "sibling" else None
 
 

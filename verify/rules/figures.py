@@ -65,7 +65,7 @@ class FigureRule(ABC):
     def _links(self, ctx: Context) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:
         """The best pair between any two agreement groups, each group named by its smallest member; and the doubts.
 
-        A pair that the gate holds back speaks for its groups: what one member says of time or status casts doubt on all.
+        A pair that the gate holds back speaks for its groups: what one says of time or status casts doubt on all.
         """
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
