@@ -137,35 +137,34 @@ def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update:
     return likely >= SCREEN and held is None and not update and not a.is_date and not b.is_date
 
 
-def _of_dates(
-    pairs: Pairs, features: NDArray[np.float64], model: Model
-) -> Iterator[tuple[int, tuple[NDArray[np.float64], float]]]:
-    """The rows of differing dates, with all their features and the probability that they are of one event."""
+def _judged_dates(pairs: Pairs, features: NDArray[np.float64], model: Model) -> Iterator[tuple[int, Judged]]:
+    """Differing dates by their rows: a model and a gate of their own."""
+
+    def gate(judged: Judged) -> Held | None:
+        return hold_dates(pairs.figures[judged.left], pairs.figures[judged.right])
+
     rows = rivals(pairs)
     wide = dated(pairs, rows, features)
-    yield from zip(rows, zip(wide, model.probabilities(wide).tolist(), strict=True), strict=True)
+    for row, own, likely in zip(rows, wide, model.probabilities(wide).tolist(), strict=True):
+        yield row, Judged(*pairs.pairs[row], pairs.relations[row], likely, gate, update=False, row=own, model=model)
 
 
 def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
     """Score and gate every candidate pair whose values can be compared."""
-    agree, differ, rivals = (m.probabilities(features).tolist() for m in (models.agree, models.differ, models.rivals))
+    agree, differ, closer = (m.probabilities(features).tolist() for m in (models.agree, models.differ, models.rivals))
     evolving = pairs.each(evolves, _passing).tolist()
     one_article = (pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
     one_unit = pairs.between(UNIT, eq).tolist()
-    days = dict(_of_dates(pairs, features, models.dates)) if models.dates else {}
+    days = dict(_judged_dates(pairs, features, models.dates)) if models.dates else {}
 
     def gate(judged: Judged) -> Held | None:
         a, b, alike = pairs.figures[judged.left], pairs.figures[judged.right], judged.relation in ALIKE
         return hold(a, b, alike) or (None if alike else hold_in_story(*judged.row[IN_STORY]))
 
-    def gate_of_dates(judged: Judged) -> Held | None:
-        return hold_dates(pairs.figures[judged.left], pairs.figures[judged.right])
-
     judged = []
     for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
-        if row in days and models.dates:
-            own_row, likely = days[row]
-            judged.append(Judged(i, j, kind, likely, gate_of_dates, update=False, row=own_row, model=models.dates))
+        if row in days:
+            judged.append(days[row])
             continue
         alike = kind in ALIKE
         # Two currencies, or two sums of one article, can only be found to agree.
@@ -179,7 +178,7 @@ def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[J
         if not same_digits and probability >= SCREEN:
             a, b = pairs.figures[i], pairs.figures[j]
             if looks_closer(a, b, probability, found.held, update):
-                found = Judged(i, j, kind, rivals[row], gate, update, features[row], models.rivals)
+                found = Judged(i, j, kind, closer[row], gate, update, features[row], models.rivals)
         judged.append(found)
     return judged
 

@@ -6,7 +6,7 @@ to the rules on figures.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,18 +85,12 @@ def _weighed(
 
 def _in_common(one: Claim, two: Claim) -> float:
     """What the two name alike adds, and what a figure in only one of them takes away."""
-    measures, dates, names = (_both(one, two, of) for of in (_measures, _dates, _names))
-    figure = bool(one.quantities) != bool(two.quantities)
     return (
-        MEASURE * bool(measures[0] & measures[1])
-        + DATE * bool(dates[0] & dates[1])
-        + NAMES * shared(*names)
-        + ONE_FIGURE * figure
+        MEASURE * bool(_measures(one) & _measures(two))
+        + DATE * bool(_dates(one) & _dates(two))
+        + NAMES * shared(_names(one), _names(two))
+        + ONE_FIGURE * (bool(one.quantities) != bool(two.quantities))
     )
-
-
-def _both(one: Claim, two: Claim, of: Callable[[Claim], frozenset[str]]) -> tuple[frozenset[str], frozenset[str]]:
-    return of(one), of(two)
 
 
 def _measures(claim: Claim) -> frozenset[str]:
