@@ -10,6 +10,7 @@ from functools import cache
 from reports.messages import DEFAULT, Messages
 from reports.phrases import Phrase, filled, foreign, mixed, own
 
+REASON = "reason"  # a place that holds a whole sentence of the checker
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 _ENDING = re.compile(r"^(.*?)( \(-?[\d.]+\))$", re.DOTALL)
 
@@ -40,12 +41,15 @@ def _known(text: str, messages: Messages) -> Phrase | None:
     for pattern, translation in _templates(messages):
         match = pattern.fullmatch(text)
         if match:
-            return filled(translation, {name: _carried(words, messages) for name, words in match.groupdict().items()})
+            places = match.groupdict().items()
+            return filled(translation, {name: _carried(name, words, messages) for name, words in places})
     return None
 
 
-def _carried(words: str, messages: Messages) -> Phrase:
+def _carried(place: str, words: str, messages: Messages) -> Phrase:
     """What stands in a place: words that the checker says elsewhere are told too, names stay."""
+    if place == REASON:
+        return _known(words, messages) or foreign(words, DEFAULT)
     return own(messages.told[words]) if words in messages.told else foreign(words)
 
 
