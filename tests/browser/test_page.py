@@ -78,7 +78,7 @@ def test_filters_come_from_the_address(visit, address):
 
 
 def until(tab, truth: str) -> None:
-    """Wait until an expression is true. The page's policy lets no script of its own evaluate it, so it is asked anew."""
+    """Wait until an expression is true. The page's policy lets nothing evaluate it in there, so it is asked anew."""
     for _ in range(250):
         if tab.evaluate(truth):
             return
