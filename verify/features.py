@@ -238,6 +238,10 @@ FEATURES: tuple[Feature, ...] = (
     Feature("gap_medium", _within(0.12, 0.5), "the values differ by up to a factor of 3"),
     Feature("gap_large", _within(0.5, 1.2), "the values differ by a factor of 3 to 16"),
     Feature("gap_huge", _within(1.2, 99), "the values differ by more than a factor of 16"),
+    Feature("closest", lambda p: (p.closer[1] == 0).astype(np.float64), "no other value of the two articles is closer"),
+    Feature("closest_once", lambda p: (p.closer[0] == 0).astype(np.float64), "to one of them no other value is closer"),
+    Feature("closer_least", lambda p: np.log1p(p.closer[0]), "other values are closer to either of them"),
+    Feature("closer_most", lambda p: np.log1p(p.closer[1]), "other values are closer to one of them"),
     Feature(
         "shared_figures", _slots(attrgetter("others"), frozenset.intersection), "the sentences share another figure"
     ),

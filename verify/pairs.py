@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify.blocking import Pair, Vectors
+from verify.closeness import closer
 from verify.embedding import Words, alignments
 from verify.figures import Figure
 from verify.rates import Rate, Rates
@@ -83,6 +84,11 @@ class Pairs:
     def gaps(self) -> Column:
         """Distance of the two values of each pair in powers of ten."""
         return self.each(lambda a, b: gap(a.value, b.value))
+
+    @cached_property
+    def closer(self) -> tuple[Column, Column]:
+        """How many values of either article are nearer to the other one of each pair, the fewer first."""
+        return closer(self.figures, self.source, self.left, self.right)
 
     @cached_property
     def concepts(self) -> NDArray[np.str_]:

@@ -48,7 +48,7 @@ CLOSER = (
     *("gap_least", "gap_tiny", "gap_small", "gap_medium", "gap_large", "gap_huge", "shared_figures", "equal_elsewhere"),
     *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
     *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
-    *("dimension_crowd", "only_of_measure"),
+    *("dimension_crowd", "only_of_measure", "closest", "closest_once", "closer_least", "closer_most"),
 )
 STRENGTH_DATES = 0.03
 # Features of all pairs that say something of two dates; those of dates alone are in `verify.dating`.
