@@ -14,7 +14,7 @@ from verify.embedding import Encoder, StaticEncoder, load_encoder
 from verify.embedding.cache import CachedEncoder
 from verify.figures import build
 from verify.independence import copies, origins
-from verify.judging import Context, agreements, judge, nominate
+from verify.judging import Context, Scores, agreements, nominate
 from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
 from verify.nearby import nearby
 from verify.oppositions import opposed
@@ -127,7 +127,7 @@ def _counts(ctx: Context, clusters: Sequence[Cluster], findings: Sequence[Findin
     return {
         "claims": len(ctx.claims),
         "figures": len(ctx.figures),
-        "pairs_compared": len(ctx.judged),
+        "pairs_compared": ctx.compared,
         "clusters": len(clusters),
         "findings": len(findings),
         **{str(v): sum(f.verdict is v for f in findings) for v in VERDICTS},
@@ -156,17 +156,24 @@ def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Mode
     rates = Rates(claims)
     near = nearby([page.article for page in pages], [_named(page.claims) for page in pages], encoder)
     pairs = nominate(figures, encoder, rates, config, near)
-    judged = judge(pairs, observe(pairs, models.agree), models)
+    scores = Scores(pairs, observe(pairs, models.agree), models)
+    agreed = agreements(scores, config)
     return Context(
         articles={page.article.id: page.article for page in pages},
         claims=claims,
         figures=figures,
-        judged=judged,
-        agreements=agreements(pairs, judged, config),
+        judged=scores.worth_a_look(agreed, _least(config)),
+        agreements=agreed,
+        compared=int(scores.compared.sum()),
         rates=rates,
         config=config,
         near=near,
     )
+
+
+def _least(config: Config) -> float:
+    """The least probability that any rule asks for."""
+    return min(config.possible_threshold, config.update_threshold, config.held_back_threshold)
 
 
 def _named(claims: Iterable[Claim]) -> frozenset[str]:
