@@ -216,9 +216,7 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
     DateFeature("both_days", lambda p: p.days, "both name a day"),
     DateFeature("both_years", lambda p: np.minimum(*p.lengths) >= LONG, "both name a year"),
     DateFeature("as_fine", lambda p: np.abs(np.subtract(*p.lengths)) <= AS_FINE, "both are as fine"),
-    DateFeature(
-        "bound_once", lambda p: p.between(_open, ne), "only one is a day by which, or from which on"
-    ),
+    DateFeature("bound_once", lambda p: p.between(_open, ne), "only one is a day by which, or from which on"),
     DateFeature("told_both", _told_both, "one article tells the other's date, too"),
     DateFeature("rarer_date", lambda p: np.minimum(*p.supports), "several articles name even the rarer"),
     DateFeature("commoner_date", lambda p: np.maximum(*p.supports), "many articles name one of them"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.verify.build import context, figure, source, sure
 from verify.config import Config
-from verify.judging import agreements, judge, nominate, views
+from verify.judging import Scores, agreements, nominate, views
 from verify.pairs import ALIKE, Pairs, Views
 from verify.rates import Rates
 from verify.scoring import NAMED, Models
@@ -35,10 +35,14 @@ def judged(figures, agree=0.9, differ=0.8, config=None):
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     found = list(combinations(range(len(figures)), 2))
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank, blank), Rates([]))
-    told = judge(
-        pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
-    )
-    return told, agreements(pairs, told, config or Config())
+    scores = scored(pairs, agree, differ)
+    return scores.all(), agreements(scores, config or Config())
+
+
+def scored(pairs, agree, differ):
+    """Pairs of blank features, judged by constant models."""
+    models = Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
+    return Scores(pairs, np.zeros((len(pairs.pairs), len(NAMED))), models)
 
 
 def test_every_distinct_text_is_encoded_once():
