@@ -1,5 +1,6 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -86,6 +87,14 @@ class Context:
     def by_pair(self) -> dict[tuple[int, int], Judged]:
         """Every judged pair by its two figures."""
         return {judged.pair: judged for judged in self.judged}
+
+    @cached_property
+    def by_groups(self) -> dict[tuple[int, int], list[Judged]]:
+        """Every judged pair by the agreement groups of its figures, as `groups_of` names them."""
+        found: dict[tuple[int, int], list[Judged]] = defaultdict(list)
+        for judged in self.judged:
+            found[groups_of(self.agreements, judged)].append(judged)
+        return found
 
 
 def groups_of(agreements: Groups, judged: Judged) -> tuple[int, int]:

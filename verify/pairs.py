@@ -260,9 +260,12 @@ def _rivalry(p: Pairs) -> tuple[Column, Column]:
     """
     own = np.tile(p.cosine(p.views.beside), 2)
     rivals = np.concatenate([p.left, p.right]) * len(p.figures) + np.concatenate([p.source[p.right], p.source[p.left]])
-    _, group, sizes = np.unique(rivals, return_inverse=True, return_counts=True)
-    ranked = own[np.lexsort((-own, group))]
-    begins = np.cumsum(sizes) - sizes
+    order = np.lexsort((-own, rivals))
+    ranked, first = own[order], np.diff(rivals[order], prepend=-1) > 0
+    group = np.zeros(len(order), dtype=np.int64)
+    group[order] = np.cumsum(first) - 1
+    begins = np.flatnonzero(first)
+    sizes = np.diff(begins, append=len(order))
     best = np.stack([_ranked(ranked, begins, sizes, place) for place in range(FEW)])
     over = own - np.where((own < best[0][group]) & (sizes[group] > 1), best[0][group], best[1][group])
     one, two = np.split(own - np.nanmean(best, axis=0)[group], 2)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,7 +30,33 @@ def write(report: Report, out: BinaryIO) -> None:
 
 def dumps(value: object, indent: int | None = None) -> str:
     """JSON text with sorted keys, figures and days as strings, all scripts as they are."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
+    return _encoder(", ").encode(value) if indent is None else _laid_out(value, "\n", " " * indent)
+
+
+@cache
+def _encoder(between: str) -> json.JSONEncoder:
+    """Writes on one line, but for what stands `between` two items."""
+    return json.JSONEncoder(
+        default=_plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(between, ": ")
+    )
+
+
+def _laid_out(value: object, around: str, step: str) -> str:
+    """What `json.dumps` makes with `indent`, some times as quickly; `around` is a line break and the indentation.
+
+    With an indent that goes sign by sign in Python; here whatever holds no other container is written at one go.
+    """
+    if not isinstance(value, dict | list | tuple) or not value:
+        return _encoder(", ").encode(value)
+    inside, named = around + step, isinstance(value, dict)
+    if not any(isinstance(item, dict | list | tuple) for item in (value.values() if named else value)):
+        body = _encoder(f",{inside}").encode(value)[1:-1]
+    elif named:
+        written = (f"{encode_basestring(key)}: {_laid_out(value[key], inside, step)}" for key in sorted(value))
+        body = f",{inside}".join(written)
+    else:
+        body = f",{inside}".join(_laid_out(item, inside, step) for item in value)
+    return f"{{{inside}{body}{around}}}" if named else f"[{inside}{body}{around}]"
 
 
 def record(report: Report) -> Record:

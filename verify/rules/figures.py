@@ -150,10 +150,10 @@ def _figures(ctx: Context, groups: Iterable[int]) -> list[Figure]:
 def _held(ctx: Context, links: Collection[tuple[int, int]]) -> dict[tuple[int, int], Held]:
     """Those links between agreement groups across which the gate holds some pair back, or at least doubts one."""
     found: dict[tuple[int, int], Held] = {}
-    for judged in ctx.judged:
-        groups = groups_of(ctx.agreements, judged)
-        if groups in links and (held := judged.held) and (groups not in found or found[groups].doubt):
-            found[groups] = held
+    for groups in links:
+        told = [held for judged in ctx.by_groups[groups] if (held := judged.held)]
+        if told:
+            found[groups] = next((held for held in told if not held.doubt), told[-1])
     return found
 
 
