@@ -208,11 +208,12 @@ class Scores:
 
     def judged(self, rows: Rows) -> list[Judged]:
         """The verdicts of some rows, in their order."""
-        relations, update = self.pairs.relations, self._update[rows].tolist()
-        likely = self.probability[rows].tolist()
+        relations, update = self.pairs.relations, self._update.tolist()
+        asked = zip(rows.tolist(), self.probability[rows].tolist(), strict=True)
         return [
-            Judged(*self.pairs.pairs[row], relations[row], p, up, partial(self.held, row), partial(self.evidence, row))
-            for row, p, up in zip(rows.tolist(), likely, update, strict=True)
+            Judged(i, j, relations[row], likely, update[row], partial(self.held, row), partial(self.evidence, row))
+            for row, likely in asked
+            for i, j in (self.pairs.pairs[row],)
         ]
 
     def all(self) -> list[Judged]:

@@ -61,7 +61,8 @@ class Partners:
 
     def support(self) -> tuple[Column, Column]:
         """How many other articles tell the same, each counted as surely as it does: of the two figures of each pair."""
-        support = np.bincount(self._figure, weights=self._likely, minlength=len(self._pairs.figures))
+        counted = np.bincount(self._figure, weights=self._likely, minlength=len(self._pairs.figures))
+        support = np.asarray(counted, dtype=np.float64)
         return support[self._pairs.left], support[self._pairs.right]
 
 

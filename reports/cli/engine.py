@@ -112,7 +112,7 @@ read_by = grouped(
             type=click.IntRange(min=0),
             default=0,
             metavar="N",
-            help="Processes that read articles; 0: as many as pay. The result is the same.",
+            help="Processes that read and compare; 0: as many as pay. The result is the same.",
         ),
         click.option(
             "--seed",

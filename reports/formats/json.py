@@ -14,6 +14,7 @@ from verify.models import Report
 
 MENTIONS = ("quantities", "entities", "dates", "measures", "comparisons")
 DAYS = {"start": "first_day", "end": "last_day"}  # of a date; its start and end are offsets, as everywhere
+CONTAINERS = (dict, list, tuple)
 MAX_EXPONENT = 60  # beyond this a number is written with its exponent, not with its zeros
 
 Record = dict[str, Any]
@@ -46,17 +47,18 @@ def _laid_out(value: object, around: str, step: str) -> str:
 
     With an indent that goes sign by sign in Python; here whatever holds no other container is written at one go.
     """
-    if not isinstance(value, dict | list | tuple) or not value:
+    if not isinstance(value, CONTAINERS) or not value:
         return _encoder(", ").encode(value)
-    inside, named = around + step, isinstance(value, dict)
-    if not any(isinstance(item, dict | list | tuple) for item in (value.values() if named else value)):
+    inside = around + step
+    opened, items, closed = ("{", value.values(), "}") if isinstance(value, dict) else ("[", value, "]")
+    if not any(isinstance(item, CONTAINERS) for item in items):
         body = _encoder(f",{inside}").encode(value)[1:-1]
-    elif named:
+    elif isinstance(value, dict):
         written = (f"{encode_basestring(key)}: {_laid_out(value[key], inside, step)}" for key in sorted(value))
         body = f",{inside}".join(written)
     else:
-        body = f",{inside}".join(_laid_out(item, inside, step) for item in value)
-    return f"{{{inside}{body}{around}}}" if named else f"[{inside}{body}{around}]"
+        body = f",{inside}".join(_laid_out(item, inside, step) for item in items)
+    return f"{opened}{inside}{body}{around}{closed}"
 
 
 def record(report: Report) -> Record:
