@@ -11,20 +11,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
 from claims.cache import CLAIMS, ClaimCache, dumped
 from claims.extraction import extract
 from claims.models import Article, Claim
 
+Result = TypeVar("Result")
 Progress = Callable[[str, int], None]
 Extracted = Iterable[tuple[Claim, ...]]
+Apart = Callable[..., Callable[[], Any]]  # begins a function with its arguments, and gives what waits for its result
 
 SELDOM = 100_000  # new objects between two looks
+DIED = "a worker process ended early, for want of memory perhaps: try --jobs 1"
 ENOUGH = 20  # articles for each worker; for fewer it takes longer to start one than to do its work
 
 
 class WorkError(Exception):
     """A worker process ended before its work was done; the message says what to do."""
+
+
+def two_at_once(jobs: int, articles: int) -> bool:
+    """Whether a second process may work (`jobs` 0: if it pays), and so many articles give it enough to do."""
+    return (jobs or _cores()) > 1 and articles >= 2 * ENOUGH
 
 
 def one_by_one(articles: Sequence[Article]) -> Iterator[tuple[Claim, ...]]:
@@ -80,9 +89,33 @@ def _in_workers(articles: Sequence[Article], todo: Sequence[int], jobs: int) -> 
         for future in as_completed(waiting):
             yield waiting.pop(future), future.result()
     except BrokenProcessPool as error:
-        raise WorkError("a worker process ended early, for want of memory perhaps: try --jobs 1") from error
+        raise WorkError(DIED) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def at_once(work: Callable[..., Result], *given: object) -> Callable[[], Result]:
+    """The work done here and now."""
+    found = work(*given)
+    return lambda: found
+
+
+def apart(work: Callable[..., Result], *given: object) -> Callable[[], Result]:
+    """The work begun in a process of its own; what is given back waits for the result.
+
+    Work and arguments are pickled. Waiting raises WorkError where the process dies.
+    """
+    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_worker)
+    future = pool.submit(work, *given)
+    pool.shutdown(wait=False)
+
+    def result() -> Result:
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            raise WorkError(DIED) from error
+
+    return result
 
 
 def _work(article: Article) -> bytes:

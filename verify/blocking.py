@@ -77,6 +77,10 @@ def _nearest(indices: Rows, article: Rows, meets: Meets, vectors: Vectors, count
     for start in range(0, len(indices), BLOCK):
         rows = indices[start : start + BLOCK]
         allowed = meets[np.ix_(article[rows], article[indices])]
+        if count == len(indices):  # there are no more than these
+            row, place = np.nonzero(allowed)
+            yield rows[row], indices[place]
+            continue
         if not allowed.any():
             continue
         likeness = np.round((vectors[rows] @ vectors[indices].T) * FINE).astype(np.int64)
@@ -129,6 +133,6 @@ def candidates(figures: Sequence[Figure], vectors: Vectors, count: int, near: Ne
     if not found:
         return []
     one, two = (np.concatenate(side) for side in zip(*found, strict=True))
-    distinct = np.unique(np.minimum(one, two) * len(figures) + np.maximum(one, two))
-    left, right = np.divmod(distinct, len(figures))
+    both = np.sort(np.minimum(one, two) * len(figures) + np.maximum(one, two))
+    left, right = np.divmod(both[np.diff(both, prepend=-1) > 0], len(figures))
     return list(zip(left.tolist(), right.tolist(), strict=True))

@@ -7,17 +7,23 @@ each other. So pairs of dates have a model of their own, over the features of `v
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import log, log1p
+from functools import cache, cached_property
+from math import log
+from operator import attrgetter, ne
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from verify.events import SPEECH, kinds, own
 from verify.figures import Figure
-from verify.pairs import Pairs
+from verify.pairs import Column, Pairs, Slot
 from verify.slots import clash, orders, same_key, whole_names
 from verify.values import Relation
 
+Days = tuple[float, float]  # the first and the last that a date names
+Happening = tuple[tuple[str, ...], frozenset[str]]
+OTHERS = attrgetter("others")
 NEAR, WEEK, YEAR = 3, 8, 366  # days between two dates
 LONG = 300  # days of a period that is told as a year
 AS_FINE = 3  # days by which two periods of one precision may differ in length
@@ -31,9 +37,9 @@ class Told:
     """What days, and which events, each article of a story tells."""
 
     def __init__(self, figures: Sequence[Figure]) -> None:
-        self._days: dict[str, set[tuple[float, float]]] = defaultdict(set)
-        self._by_day: dict[tuple[float, float], set[str]] = defaultdict(set)
-        self._of_kind: dict[tuple[str, str, frozenset[str]], set[tuple[float, float]]] = defaultdict(set)
+        self._days: dict[str, set[Days]] = defaultdict(set)
+        self._by_day: dict[Days, set[str]] = defaultdict(set)
+        self._of_kind: dict[tuple[str, str, frozenset[str]], set[Days]] = defaultdict(set)
         self._naming: dict[str, set[str]] = defaultdict(set)
         for article, names in {f.article.id: f.page for f in figures}.items():
             for name in names:
@@ -43,8 +49,9 @@ class Told:
             self._by_day[figure.value.named].add(figure.article.id)
             for kind in own(figure):
                 self._of_kind[figure.article.id, kind, orders(figure)].add(figure.value.named)
+        self.names, self.rarity = cache(self._names), cache(self._rarity)
 
-    def names(self, article: str, value: tuple[float, float]) -> bool:
+    def _names(self, article: str, value: Days) -> bool:
         """Whether an article names a date, or one about as fine that meets it."""
         first, last = value
         longest = max(MONTH, 2 * (last - first))
@@ -54,56 +61,66 @@ class Told:
         """Articles that name the same day, month or year."""
         return len(self._by_day[figure.value.named])
 
-    def crowd(self, a: Figure, b: Figure, shared: frozenset[str]) -> int:
-        """How many pairs of dates the two articles tell of an event that both date here; at least 1.
+    def crowds(self, figure: Figure) -> frozenset[tuple[str, int]]:
+        """The kinds of event that a date may be of, and how many dates of each its article tells; at least 1.
 
         The founding of the second fund is none of the first one's.
         """
-        told = [[len(self._of_kind.get((f.article.id, kind, orders(f)), ())) for f in (a, b)] for kind in shared]
-        return min((max(1, one) * max(1, two) for one, two in told), default=1)
+        told = {kind: len(self._of_kind.get((figure.article.id, kind, orders(figure)), ())) for kind in own(figure)}
+        return frozenset((kind, max(1, count)) for kind, count in told.items() if kind not in SPEECH)
 
-    def rarity(self, a: Figure, b: Figure) -> float:
+    def _rarity(self, one: frozenset[str], two: frozenset[str]) -> float:
         """How much the names say that both sentences share: those that few articles name say more."""
-        others = whole_names(b)
-        shared = {x for x in whole_names(a) if any(same_key(x, y) for y in others)}
-        return min(NAMES, sum(log(1 + ARTICLES / max(1, len(self._naming[x]))) for x in sorted(shared)))
+        both = {x for x in one if any(same_key(x, y) for y in two)}
+        return min(NAMES, sum(log(1 + ARTICLES / max(1, len(self._naming[x]))) for x in sorted(both)))
 
 
-class DatePair:
-    """Two dates and what their features need to know of them, worked out once."""
+def _crowd(one: frozenset[tuple[str, int]], two: frozenset[tuple[str, int]]) -> int:
+    """How many pairs of dates the two articles tell of an event that both date here; 0 where there is none."""
+    counts = dict(two)
+    return min((count * counts[kind] for kind, count in one if kind in counts), default=0)
 
-    def __init__(self, a: Figure, b: Figure, told: Told) -> None:
-        self.a, self.b, self.told = a, b, told
-        self.kinds = [list(kinds(f)) for f in (a, b)]
-        self.shared = (own(a) & own(b)) - SPEECH
-        (first_a, last_a), (first_b, last_b) = a.value.named, b.value.named
+
+class DatePairs:
+    """Pairs of dates and what their features need to know of them, worked out once."""
+
+    def __init__(self, pairs: Pairs, told: Told) -> None:
+        self.pairs, self.told = pairs, told
+        named = np.array([f.value.named if f.is_date else (0.0, 0.0) for f in pairs.figures]).reshape(-1, 2)
+        (first_a, last_a), (first_b, last_b) = named[pairs.left].T, named[pairs.right].T
         self.lengths = last_a - first_a, last_b - first_b
-        self.gap = max(0.0, max(first_a, first_b) - min(last_a, last_b))
+        self.gap = np.maximum(0.0, np.maximum(first_a, first_b) - np.minimum(last_a, last_b))
+        self.days = np.maximum(*self.lengths) == 0
 
-    @property
-    def same_nearest(self) -> bool:
-        """Whether the word nearest to each date tells of one kind of event."""
-        one, two = self.kinds
-        return bool(one and two) and one[0] == two[0] and one[0] in self.shared
+    def between(self, by: Slot, test: Callable[[Any, Any], object]) -> Column:
+        """A feature that looks at one slot of both, asked once for all pairs alike in it."""
+        return self.pairs.between(by, test)
 
-    @property
-    def crowd(self) -> int:
-        """How many pairs of dates the two articles tell of this kind of event."""
-        return self.told.crowd(self.a, self.b, self.shared)
+    def of_both(self, of: Callable[[Figure], float]) -> tuple[Column, Column]:
+        """A number for each of the two dates of each pair."""
+        numbers = np.array([of(f) if f.is_date else 0.0 for f in self.pairs.figures], dtype=np.float64)
+        return numbers[self.pairs.left], numbers[self.pairs.right]
 
-    @property
-    def fresh(self) -> int:
+    def each(self, slot: Slot, test: Callable[[Any, Any], float]) -> Column:
+        """A feature that is asked with a slot of the first date and of the second, in this order."""
+        contents = [slot(f) for f in self.pairs.figures]
+        pairs = zip(self.pairs.left.tolist(), self.pairs.right.tolist(), strict=True)
+        return np.array([test(contents[i], contents[j]) for i, j in pairs], dtype=np.float64)
+
+    @cached_property
+    def crowd(self) -> Column:
+        """How many pairs of dates the two articles tell of a kind of event that both date here; 0 without such."""
+        return self.between(self.told.crowds, _crowd)
+
+    @cached_property
+    def fresh(self) -> Column:
         """How many of the two dates lie just before the article that tells them."""
-        seen = [f.published and f.published[1] for f in (self.a, self.b)]
-        lasts = [f.value.named[1] for f in (self.a, self.b)]
-        return sum(
-            day is not None and -1 <= day.toordinal() - last <= FRESH for day, last in zip(seen, lasts, strict=True)
-        )
+        return np.add(*self.of_both(_fresh))
 
-    @property
-    def days(self) -> bool:
-        """Whether both name a single day."""
-        return max(self.lengths) == 0
+    @cached_property
+    def supports(self) -> tuple[Column, Column]:
+        """Logarithms of how many articles name either date."""
+        return self.of_both(lambda f: log(self.told.support(f)))
 
 
 @dataclass(frozen=True)
@@ -111,80 +128,113 @@ class DateFeature:
     """A named feature of two dates and, for the editor, what it means when it is there."""
 
     name: str
-    of: Callable[[DatePair], float]
+    of: Callable[[DatePairs], Column | NDArray[np.bool_]]
     means: str
+
+
+def _fresh(figure: Figure) -> bool:
+    seen = figure.published and figure.published[1]
+    return seen is not None and -1 <= seen.toordinal() - figure.value.named[1] <= FRESH
 
 
 def _open(figure: Figure) -> bool:
     return None in (figure.value.low, figure.value.high)
 
 
-def _clash(p: DatePair) -> bool:
-    one, two = (f.names | f.codes for f in (p.a, p.b))
-    return p.a.claim.language == p.b.claim.language and clash(one, two)
+def _happening(figure: Figure) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The kinds of event in the clause, nearest first, and those that the date may be of."""
+    return tuple(kinds(figure)), own(figure) - SPEECH
 
 
-def _told_both(p: DatePair) -> bool:
-    a, b = p.a, p.b
-    return p.told.names(a.article.id, b.value.named) or p.told.names(b.article.id, a.value.named)
+def _same_nearest(one: Happening, two: Happening) -> bool:
+    """Whether the word nearest to each date tells of one kind of event."""
+    (near, own_one), (near_too, own_two) = one, two
+    return bool(near and near_too) and near[0] == near_too[0] and near[0] in own_one & own_two
+
+
+def _other_event(one: Happening, two: Happening) -> bool:
+    return bool(one[0] and two[0]) and set(one[0]).isdisjoint(two[0])
+
+
+def _called(figure: Figure) -> tuple[str | None, frozenset[str]]:
+    return figure.claim.language, figure.names | figure.codes
+
+
+def _clash(one: tuple[str | None, frozenset[str]], two: tuple[str | None, frozenset[str]]) -> bool:
+    return one[0] == two[0] and clash(one[1], two[1])
+
+
+def _told_both(p: DatePairs) -> Column:
+    def test(one: tuple[str, Days], two: tuple[str, Days]) -> bool:
+        return p.told.names(one[0], two[1]) or p.told.names(two[0], one[1])
+
+    return p.each(lambda f: (f.article.id, f.value.named), test)
 
 
 DATE_FEATURES: tuple[DateFeature, ...] = (
-    DateFeature("nearest_event", lambda p: p.same_nearest, "the words beside both tell of one kind of event"),
-    DateFeature("same_event", lambda p: bool(p.shared), "both clauses tell of one kind of event"),
     DateFeature(
-        "other_event",
-        lambda p: bool(p.kinds[0] and p.kinds[1] and not set(p.kinds[0]) & set(p.kinds[1])),
-        "the clauses tell of different kinds of event",
+        "nearest_event",
+        lambda p: p.between(_happening, _same_nearest),
+        "the words beside both tell of one kind of event",
     ),
-    DateFeature("no_event", lambda p: not (p.kinds[0] and p.kinds[1]), "one clause tells of no known kind of event"),
-    DateFeature("only_event", lambda p: bool(p.shared) and p.crowd == 1, "each article dates one event of this kind"),
-    DateFeature("event_crowd", lambda p: log(p.crowd), "the articles date several events of this kind"),
+    DateFeature("same_event", lambda p: p.crowd > 0, "both clauses tell of one kind of event"),
+    DateFeature(
+        "other_event", lambda p: p.between(_happening, _other_event), "the clauses tell of different kinds of event"
+    ),
+    DateFeature(
+        "no_event",
+        lambda p: p.between(_happening, lambda one, two: not (one[0] and two[0])),
+        "one clause tells of no known kind of event",
+    ),
+    DateFeature("only_event", lambda p: p.crowd == 1, "each article dates one event of this kind"),
+    DateFeature(
+        "event_crowd", lambda p: np.log(np.maximum(p.crowd, 1)), "the articles date several events of this kind"
+    ),
     DateFeature(
         "other_figures",
-        lambda p: bool(p.a.others and p.b.others and not p.a.others & p.b.others),
+        lambda p: p.between(OTHERS, lambda one, two: bool(one and two) and one.isdisjoint(two)),
         "the sentences tell different figures",
     ),
-    DateFeature("no_figures", lambda p: not (p.a.others or p.b.others), "neither sentence tells a figure"),
-    DateFeature("clash_of_names", _clash, "clauses of one language name different people or products"),
-    DateFeature("rare_names", lambda p: p.told.rarity(p.a, p.b), "the sentences share names that few articles name"),
+    DateFeature(
+        "no_figures", lambda p: p.between(OTHERS, lambda one, two: not (one or two)), "neither sentence tells a figure"
+    ),
+    DateFeature(
+        "clash_of_names",
+        lambda p: p.between(_called, _clash),
+        "clauses of one language name different people or products",
+    ),
+    DateFeature(
+        "rare_names", lambda p: p.each(whole_names, p.told.rarity), "the sentences share names that few articles name"
+    ),
     DateFeature("both_fresh", lambda p: p.fresh == 2, "both are of the days before the articles"),
     DateFeature("one_fresh", lambda p: p.fresh == 1, "only one is of the days before its article"),
-    DateFeature("near_days", lambda p: p.days and p.gap <= NEAR, "the days lie next to each other"),
-    DateFeature("week_apart", lambda p: p.days and NEAR < p.gap <= WEEK, "the days lie about a week apart"),
-    DateFeature("months_apart", lambda p: MONTH < p.gap <= YEAR, "they lie more than a month apart"),
+    DateFeature("near_days", lambda p: p.days & (p.gap <= NEAR), "the days lie next to each other"),
+    DateFeature("week_apart", lambda p: p.days & (p.gap > NEAR) & (p.gap <= WEEK), "the days lie about a week apart"),
+    DateFeature("months_apart", lambda p: (p.gap > MONTH) & (p.gap <= YEAR), "they lie more than a month apart"),
     DateFeature("years_apart", lambda p: p.gap > 2 * YEAR, "they lie years apart"),
-    DateFeature("days_between", lambda p: log1p(p.gap), "days lie between them, as a logarithm"),
+    DateFeature("days_between", lambda p: np.log1p(p.gap), "days lie between them, as a logarithm"),
     DateFeature("both_days", lambda p: p.days, "both name a day"),
-    DateFeature("both_years", lambda p: min(p.lengths) >= LONG, "both name a year"),
-    DateFeature("as_fine", lambda p: abs(p.lengths[0] - p.lengths[1]) <= AS_FINE, "both are as fine"),
-    DateFeature("bound_once", lambda p: _open(p.a) != _open(p.b), "only one is a day by which, or from which on"),
+    DateFeature("both_years", lambda p: np.minimum(*p.lengths) >= LONG, "both name a year"),
+    DateFeature("as_fine", lambda p: np.abs(np.subtract(*p.lengths)) <= AS_FINE, "both are as fine"),
+    DateFeature("bound_once", lambda p: p.between(_open, ne), "only one is a day by which, or from which on"),
     DateFeature("told_both", _told_both, "one article tells the other's date, too"),
-    DateFeature(
-        "rarer_date",
-        lambda p: log(min(p.told.support(p.a), p.told.support(p.b))),
-        "several articles name even the rarer",
-    ),
-    DateFeature(
-        "commoner_date", lambda p: log(max(p.told.support(p.a), p.told.support(p.b))), "many articles name one of them"
-    ),
+    DateFeature("rarer_date", lambda p: np.minimum(*p.supports), "several articles name even the rarer"),
+    DateFeature("commoner_date", lambda p: np.maximum(*p.supports), "many articles name one of them"),
 )
 
 
 def rivals(p: Pairs) -> list[int]:
     """Rows of the pairs of differing dates in two articles."""
-    return [
-        row
-        for row, ((i, j), relation) in enumerate(zip(p.pairs, p.relations, strict=True))
-        if relation is Relation.DIFFERENT
-        and p.figures[i].is_date
-        and p.figures[i].article.id != p.figures[j].article.id
-    ]
+    days = np.array([f.is_date for f in p.figures], dtype=bool)
+    return np.flatnonzero(p.are({Relation.DIFFERENT}) & days[p.left] & days[p.right] & ~p.one_article).tolist()
+
+
+def of_dates(p: Pairs, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float64]:
+    """`DATE_FEATURES` of some rows: (rows, features)."""
+    pairs = DatePairs(p.some(np.array(rows, dtype=np.int64)), Told(p.figures))
+    return np.stack([np.asarray(f.of(pairs), dtype=np.float64) for f in DATE_FEATURES], axis=1)
 
 
 def dated(p: Pairs, rows: Sequence[int], features: NDArray[np.float64]) -> NDArray[np.float64]:
     """The features of some rows followed by `DATE_FEATURES`: (rows, features)."""
-    told = Told(p.figures)
-    pairs = [DatePair(p.figures[i], p.figures[j], told) for i, j in (p.pairs[row] for row in rows)]
-    own_columns = np.array([[float(f.of(pair)) for f in DATE_FEATURES] for pair in pairs], dtype=np.float64)
-    return np.hstack([features[list(rows)], own_columns.reshape(len(pairs), len(DATE_FEATURES))])
+    return np.hstack([features[list(rows)], of_dates(p, rows)])

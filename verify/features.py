@@ -96,7 +96,7 @@ def _first_choice(p: Pairs) -> Column:
 
 
 def _is(p: Pairs, *kinds: Relation) -> Column:
-    return np.array([float(kind in kinds) for kind in p.relations], dtype=np.float64)
+    return p.are(kinds).astype(np.float64)
 
 
 def _within(low: float, high: float) -> Callable[[Pairs], Column]:
@@ -256,9 +256,9 @@ FEATURES: tuple[Feature, ...] = (
 )
 
 
-def matrix(p: Pairs) -> NDArray[np.float64]:
-    """Features of all pairs, (pairs, features), in the order of `FEATURES`."""
-    found = np.zeros((len(p.pairs), len(FEATURES)))
+def matrix(p: Pairs, room: int = 0) -> NDArray[np.float64]:
+    """Features of all pairs, (pairs, features), in the order of `FEATURES`, and room for so many more: noughts."""
+    found = np.zeros((len(p.pairs), len(FEATURES) + room), order="F")  # it is filled, and weighed, column by column
     for number, feature in enumerate(FEATURES if p.pairs else ()):
         found[:, number] = feature.column(p)
     return found

@@ -1,9 +1,9 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from operator import attrgetter, eq
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,13 @@ from verify.gate import Held, evolves, hold, hold_dates, hold_in_story
 from verify.models import Evidence
 from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
-from verify.pairs import ALIKE, Pairs, Views, compare, told_twice
+from verify.pairs import ALIKE, Mask, Pairs, Rows, Views, compare, told_twice
 from verify.rates import Rates
-from verify.scoring import NAMED, SCREEN, Model, Models
+from verify.scoring import NAMED, SCREEN, Models
 from verify.slots import as_of, own_tempo
 from verify.values import Relation
 
-UNIT = attrgetter("value.unit")
+SAME_DIGITS = ALIKE | {Relation.SLIP}  # at another magnitude they speak for one measure as equal values do
 IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewhere", "told_together")]
 
 
@@ -43,15 +43,14 @@ class Judged:
     right: int
     relation: Relation
     probability: float  # that both state one measure (equal values), or that they are at odds (differing ones)
-    gate: Callable[["Judged"], Held | None] = field(repr=False, compare=False)
     update: bool
-    row: NDArray[np.float64]
-    model: Model
+    gate: Callable[[], Held | None] = field(repr=False, compare=False)
+    reasons: Callable[[], tuple[Evidence, ...]] = field(repr=False, compare=False)
 
     @cached_property
     def held(self) -> Held | None:
         """The slot in which the two differ, if any: asked of few pairs, so worked out when asked."""
-        return self.gate(self)
+        return self.gate()
 
     @property
     def pair(self) -> tuple[int, int]:
@@ -61,7 +60,7 @@ class Judged:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The additive reasons behind the probability."""
-        return self.model.evidence(self.row)
+        return self.reasons()
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,13 @@ class Context:
     articles: Mapping[str, Article]
     claims: Sequence[Claim]
     figures: Sequence[Figure]
-    judged: Sequence[Judged]
+    judged: Sequence[Judged]  # those that a rule may ask for
     agreements: Groups
     rates: Rates
     config: Config
     near: Nearby = field(default_factory=lambda: everyone(()))
     origins: Mapping[str, str] = field(default_factory=dict)  # article -> the one that it faithfully repeats
+    compared: int = 0  # pairs of figures
     oppositions: Sequence[Opposed] = ()  # claims that deny or doubt, with the plain claims most like them
 
     def voice(self, article_id: str) -> str:
@@ -87,6 +87,14 @@ class Context:
     def by_pair(self) -> dict[tuple[int, int], Judged]:
         """Every judged pair by its two figures."""
         return {judged.pair: judged for judged in self.judged}
+
+    @cached_property
+    def by_groups(self) -> dict[tuple[int, int], list[Judged]]:
+        """Every judged pair by the agreement groups of its figures, as `groups_of` names them."""
+        found: dict[tuple[int, int], list[Judged]] = defaultdict(list)
+        for judged in self.judged:
+            found[groups_of(self.agreements, judged)].append(judged)
+        return found
 
 
 def groups_of(agreements: Groups, judged: Judged) -> tuple[int, int]:
@@ -137,64 +145,102 @@ def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update:
     return likely >= SCREEN and held is None and not update and not a.is_date and not b.is_date
 
 
-def _judged_dates(pairs: Pairs, features: NDArray[np.float64], model: Model) -> Iterator[tuple[int, Judged]]:
-    """Differing dates by their rows: a model and a gate of their own."""
+class Scores:
+    """How likely every candidate pair is; verdicts are put together for those that somebody asks for.
 
-    def gate(judged: Judged) -> Held | None:
-        return hold_dates(pairs.figures[judged.left], pairs.figures[judged.right])
+    `features` are those of all pairs, (pairs, features), as `scoring.observe` makes them.
+    """
 
-    rows = rivals(pairs)
-    wide = dated(pairs, rows, features)
-    for row, own, likely in zip(rows, wide, model.probabilities(wide).tolist(), strict=True):
-        yield row, Judged(*pairs.pairs[row], pairs.relations[row], likely, gate, update=False, row=own, model=model)
-
-
-def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
-    """Score and gate every candidate pair whose values can be compared."""
-    agree, differ, closer = (m.probabilities(features).tolist() for m in (models.agree, models.differ, models.rivals))
-    evolving = pairs.each(evolves, _passing).tolist()
-    one_article = (pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
-    one_unit = pairs.between(UNIT, eq).tolist()
-    days = dict(_judged_dates(pairs, features, models.dates)) if models.dates else {}
-
-    def gate(judged: Judged) -> Held | None:
-        a, b, alike = pairs.figures[judged.left], pairs.figures[judged.right], judged.relation in ALIKE
-        return hold(a, b, alike) or (None if alike else hold_in_story(*judged.row[IN_STORY]))
-
-    judged = []
-    for row, ((i, j), kind) in enumerate(zip(pairs.pairs, pairs.relations, strict=True)):
-        if row in days:
-            judged.append(days[row])
-            continue
-        alike = kind in ALIKE
+    def __init__(self, pairs: Pairs, features: NDArray[np.float64], models: Models) -> None:
+        self.pairs = pairs
+        self._features, self._models = features, models
+        self._alike, self._same_digits = pairs.are(ALIKE), pairs.are(SAME_DIGITS)
         # Two currencies, or two sums of one article, can only be found to agree.
-        if kind is Relation.INCOMPARABLE or (not alike and (one_article[row] or not one_unit[row])):
-            continue
-        update = not alike and bool(evolving[row])
-        # The same digits at another magnitude speak for one measure as equal values do.
-        same_digits = alike or kind is Relation.SLIP
-        model, probability = (models.agree, agree[row]) if same_digits else (models.differ, differ[row])
-        found = Judged(i, j, kind, probability, gate, update, features[row], model)
-        if not same_digits and probability >= SCREEN:
-            a, b = pairs.figures[i], pairs.figures[j]
-            if looks_closer(a, b, probability, found.held, update):
-                found = Judged(i, j, kind, closer[row], gate, update, features[row], models.rivals)
-        judged.append(found)
-    return judged
+        may_differ = ~pairs.are({Relation.INCOMPARABLE}) & ~pairs.one_article & pairs.one_unit
+        self.compared = self._alike | may_differ  # a mask of pairs
+        dates = rivals(pairs) if models.dates else []
+        dated_features = dated(pairs, dates, features)
+        self._dates = dict(zip(dates, dated_features, strict=True))  # row -> features of two differing dates
+        self._update = ~self._alike & (pairs.each(evolves, _passing) > 0)
+        self._update[dates] = False
+        self._held: dict[int, Held | None] = {}
+        self.probability = np.where(
+            self._same_digits, models.agree.probabilities(features), models.differ.probabilities(features)
+        )
+        if models.dates:
+            self.probability[dates] = models.dates.probabilities(dated_features)
+        self._closer = self._looked_at()
+        self.probability[self._closer] = models.rivals.probabilities(features[self._closer])
+
+    def _looked_at(self) -> Mask:
+        """The pairs on which the model that looks closer decides."""
+        closer = self.compared & ~self._same_digits & (self.probability >= SCREEN)
+        closer[list(self._dates)] = False
+        for row in np.flatnonzero(closer).tolist():
+            a, b = self._figures(row)
+            closer[row] = looks_closer(a, b, self.probability[row], self.held(row), bool(self._update[row]))
+        return closer
+
+    def _figures(self, row: int) -> tuple[Figure, Figure]:
+        i, j = self.pairs.pairs[row]
+        return self.pairs.figures[i], self.pairs.figures[j]
+
+    def held(self, row: int) -> Held | None:
+        """The slot in which the two figures of a pair differ, if any."""
+        if row not in self._held:
+            self._held[row] = self._gate(row)
+        return self._held[row]
+
+    def _gate(self, row: int) -> Held | None:
+        a, b = self._figures(row)
+        if row in self._dates:
+            return hold_dates(a, b)
+        alike = bool(self._alike[row])
+        return hold(a, b, alike) or (None if alike else hold_in_story(*self._features[row, IN_STORY]))
+
+    def evidence(self, row: int) -> tuple[Evidence, ...]:
+        """The additive reasons behind the probability of a pair."""
+        models, own = self._models, self._features[row]
+        if models.dates and row in self._dates:
+            return models.dates.evidence(self._dates[row])
+        differing = models.rivals if self._closer[row] else models.differ
+        return (models.agree if self._same_digits[row] else differing).evidence(own)
+
+    def judged(self, rows: Rows) -> list[Judged]:
+        """The verdicts of some rows, in their order."""
+        relations, update = self.pairs.relations, self._update.tolist()
+        asked = zip(rows.tolist(), self.probability[rows].tolist(), strict=True)
+        return [
+            Judged(i, j, relations[row], likely, update[row], partial(self.held, row), partial(self.evidence, row))
+            for row, likely in asked
+            for i, j in (self.pairs.pairs[row],)
+        ]
+
+    def all(self) -> list[Judged]:
+        """Every pair whose values can be compared."""
+        return self.judged(np.flatnonzero(self.compared))
+
+    def agreeing(self, least: float) -> list[Judged]:
+        """Pairs of equal values as likely as this, that may well state one measure."""
+        return self.judged(np.flatnonzero(self._alike & (self.probability >= least)))
+
+    def worth_a_look(self, agreements: Groups, least: float) -> list[Judged]:
+        """All that a rule may ask for: likely pairs, and whatever else stands between or inside their groups."""
+        first = np.array([agreements.first(i) for i in range(len(self.pairs.figures))], dtype=np.int64)
+        one, two = first[self.pairs.left], first[self.pairs.right]
+        groups = np.minimum(one, two) * len(first) + np.maximum(one, two)
+        likely = np.unique(groups[self.compared & (self.probability >= least)])
+        return self.judged(np.flatnonzero(self.compared & ((one == two) | np.isin(groups, likely))))
 
 
-def agreements(pairs: Pairs, judged: Sequence[Judged], config: Config) -> Groups:
+def agreements(scores: Scores, config: Config) -> Groups:
     """Figures that tell the same, joined; a group never holds two values that differ."""
+    pairs = scores.pairs
 
     def refutes(i: int, j: int) -> bool:
         return compare(pairs.figures[i], pairs.figures[j], pairs.rates) not in ALIKE
 
-    links = [
-        (p.probability, p.pair)
-        for p in judged
-        if p.relation in ALIKE and p.probability >= config.agreement_threshold and p.held is None
-    ]
-    within = np.flatnonzero(pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
-    inside = [pairs.pairs[row] for row in within]
+    links = [(p.probability, p.pair) for p in scores.agreeing(config.agreement_threshold) if p.held is None]
+    inside = [pairs.pairs[row] for row in np.flatnonzero(pairs.one_article).tolist()]
     twice = [(1.0, (i, j)) for i, j in inside if told_twice(pairs.figures[i], pairs.figures[j], pairs.rates)]
     return join([*twice, *links], refutes)

@@ -1,13 +1,13 @@
 """Candidate pairs of figures with what every feature needs to know of them: values, likeness, rivals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from math import log10
-from operator import attrgetter
-from typing import Any
+from operator import attrgetter, eq
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,17 @@ from verify.embedding import Words, alignments
 from verify.figures import Figure
 from verify.rates import Rate, Rates
 from verify.slots import concept_relation, leading_concepts
-from verify.values import Relation, gap, plainly_apart, relation
+from verify.values import Relation, gap, gaps, plainly_apart, relation
 
 Column = NDArray[np.float64]
 Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 Slot = Callable[[Figure], Hashable]
-CONCEPTS = attrgetter("concepts")
+CONCEPTS, UNIT = attrgetter("concepts"), attrgetter("value.unit")
+# All that tells how two values of one unit stand to each other.
+VALUE = attrgetter(*(f"value.{name}" for name in ("dimension", "unit", "low", "high", "step", "approximate")))
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
+KINDS = tuple(Relation)
 BLOCK = 1024  # pairs
 TABLE = 1 << 22  # numbers that are told apart by a table
 FEW = 3  # partners of a figure in one article above which a pair has to stand out
@@ -48,6 +52,14 @@ class Views:
     window_words: Sequence[Words] = ()
 
 
+class Met(NamedTuple):
+    """Which contents of a slot meet in some pair."""
+
+    contents: Mapping[int, Any]  # of the slot, for each figure that stands in a pair
+    rows: Rows  # a pair for each two contents that meet
+    back: Rows  # for each pair which of them is its own
+
+
 @dataclass
 class Pairs:
     """Candidate pairs with what every feature needs to know of them."""
@@ -56,23 +68,48 @@ class Pairs:
     pairs: Sequence[Pair]
     views: Views
     rates: Rates
-    relations: list[Relation] = field(init=False)
     left: NDArray[np.int64] = field(init=False)
     right: NDArray[np.int64] = field(init=False)
     _cosines: dict[int, Column] = field(init=False, default_factory=dict)
-    _meetings: dict[Slot, tuple[Rows, Rows]] = field(init=False, default_factory=dict)
+    _meetings: dict[Slot, "Met"] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.left = np.array([i for i, _ in self.pairs], dtype=np.int64)
-        self.right = np.array([j for _, j in self.pairs], dtype=np.int64)
-        self.relations = self._relations() if self.pairs else []
+        self.left, self.right = np.array(self.pairs, dtype=np.int64).reshape(-1, 2).T.copy()
 
-    def _relations(self) -> list[Relation]:
-        far = plainly_apart([f.value for f in self.figures], self.left, self.right).tolist()
-        return [
-            Relation.DIFFERENT if apart else compare(self.figures[i], self.figures[j], self.rates)
-            for (i, j), apart in zip(self.pairs, far, strict=True)
-        ]
+    def some(self, rows: Rows) -> "Pairs":
+        """A few of the pairs, for what looks at nothing but the two figures of each."""
+        return Pairs(self.figures, [self.pairs[row] for row in rows.tolist()], self.views, self.rates)
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        """How the two values of each pair stand to each other."""
+        return [KINDS[kind] for kind in self._kinds.tolist()]
+
+    def are(self, kinds: Collection[Relation]) -> Mask:
+        """The pairs whose values stand to each other in one of these ways."""
+        return np.isin(self._kinds, [KINDS.index(kind) for kind in kinds])
+
+    @cached_property
+    def _kinds(self) -> NDArray[np.int8]:
+        """Places among `KINDS`: values of one unit compared once however often they meet."""
+        if not self.pairs:
+            return np.zeros(0, dtype=np.int8)
+        kinds = np.full(len(self.pairs), KINDS.index(Relation.DIFFERENT), dtype=np.int8)
+        near = np.flatnonzero(~plainly_apart([f.value for f in self.figures], self.left, self.right))
+        one_unit = self.one_unit[near]
+        for rows, by in ((near[one_unit], VALUE), (near[~one_unit], None)):
+            kinds[rows] = self.some(rows).each(lambda a, b: KINDS.index(compare(a, b, self.rates)), by)
+        return kinds
+
+    @cached_property
+    def one_unit(self) -> Mask:
+        """The pairs whose values have one unit."""
+        return self.between(UNIT, eq) > 0
+
+    @cached_property
+    def one_article(self) -> Mask:
+        """The pairs of figures of one article."""
+        return np.asarray(self.source[self.left] == self.source[self.right])
 
     @cached_property
     def source(self) -> NDArray[np.int64]:
@@ -83,7 +120,7 @@ class Pairs:
     @cached_property
     def gaps(self) -> Column:
         """Distance of the two values of each pair in powers of ten."""
-        return self.each(lambda a, b: gap(a.value, b.value))
+        return gaps([f.value for f in self.figures], self.left, self.right)
 
     @cached_property
     def closer(self) -> tuple[Column, Column]:
@@ -93,9 +130,9 @@ class Pairs:
     @cached_property
     def concepts(self) -> NDArray[np.str_]:
         """How the stated measures of each pair stand to each other."""
-        rows, back = self._met(CONCEPTS)
-        met = [concept_relation(self.figures[self.left[r]], self.figures[self.right[r]]) for r in rows.tolist()]
-        return np.array(met, dtype=np.str_)[back]
+        met = self._met(CONCEPTS)
+        found = [concept_relation(self.figures[self.left[r]], self.figures[self.right[r]]) for r in met.rows.tolist()]
+        return np.array(found, dtype=np.str_)[met.back]
 
     @cached_property
     def margins(self) -> Column:
@@ -138,28 +175,34 @@ class Pairs:
         """
         if by is None:
             return np.array([test(self.figures[i], self.figures[j]) for i, j in self.pairs], dtype=np.float64)
-        rows, back = self._met(by)
-        left, right = self.left[rows].tolist(), self.right[rows].tolist()
-        met = [test(self.figures[i], self.figures[j]) for i, j in zip(left, right, strict=True)]
-        return np.array(met, dtype=np.float64)[back]
+        return self._asked(by, self.figures, test)
 
     def between(self, by: Slot, test: Callable[[Any, Any], object]) -> Column:
         """The same for a test that is asked with the contents of the slot."""
-        rows, back = self._met(by)
-        contents = [by(f) for f in self.figures]
-        left, right = self.left[rows].tolist(), self.right[rows].tolist()
-        met = [test(contents[i], contents[j]) for i, j in zip(left, right, strict=True)]
-        return np.array(met, dtype=np.float64)[back]
+        return self._asked(by, self._met(by).contents, test)
 
-    def _met(self, by: Slot) -> tuple[Rows, Rows]:
-        """A row for each two contents of a slot that meet in some pair, and for each pair which of them is its own."""
+    def _asked(self, by: Slot, of: Sequence[Any] | Mapping[int, Any], test: Callable[[Any, Any], object]) -> Column:
+        met = self._met(by)
+        left, right = self.left[met.rows].tolist(), self.right[met.rows].tolist()
+        found = [test(of[i], of[j]) for i, j in zip(left, right, strict=True)]
+        return np.array(found, dtype=np.float64)[met.back]
+
+    def _met(self, by: Slot) -> "Met":
         if by not in self._meetings:
             numbers: dict[Hashable, int] = {}
-            code = np.array([numbers.setdefault(by(f), len(numbers)) for f in self.figures], dtype=np.int64)
+            contents = {i: by(self.figures[i]) for i in self._used}
+            code = np.zeros(len(self.figures), dtype=np.int64)
+            code[self._used] = [numbers.setdefault(content, len(numbers)) for content in contents.values()]
             one, two = code[self.left], code[self.right]
             both = np.minimum(one, two) * len(numbers) + np.maximum(one, two)
-            self._meetings[by] = _distinct(both, len(numbers) ** 2)
+            self._meetings[by] = Met(contents, *_distinct(both, len(numbers) ** 2))
         return self._meetings[by]
+
+    @cached_property
+    def _used(self) -> list[int]:
+        """The figures that stand in some pair."""
+        found: list[int] = np.unique(np.concatenate([self.left, self.right])).tolist()
+        return found
 
     def aligned(self, words: Sequence[Words]) -> Column:
         """How well the words of the two figures of each pair find partners; 0 without words."""
@@ -223,9 +266,12 @@ def _rivalry(p: Pairs) -> tuple[Column, Column]:
     """
     own = np.tile(p.cosine(p.views.beside), 2)
     rivals = np.concatenate([p.left, p.right]) * len(p.figures) + np.concatenate([p.source[p.right], p.source[p.left]])
-    _, group, sizes = np.unique(rivals, return_inverse=True, return_counts=True)
-    ranked = own[np.lexsort((-own, group))]
-    begins = np.cumsum(sizes) - sizes
+    order = np.lexsort((-own, rivals))
+    ranked, first = own[order], np.diff(rivals[order], prepend=-1) > 0
+    group = np.zeros(len(order), dtype=np.int64)
+    group[order] = np.cumsum(first) - 1
+    begins = np.flatnonzero(first)
+    sizes = np.diff(begins, append=len(order))
     best = np.stack([_ranked(ranked, begins, sizes, place) for place in range(FEW)])
     over = own - np.where((own < best[0][group]) & (sizes[group] > 1), best[0][group], best[1][group])
     one, two = np.split(own - np.nanmean(best, axis=0)[group], 2)

@@ -1,62 +1,68 @@
 """What the other articles say of a pair: features that need to know who agrees with whom."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from verify.pairs import ALIKE, Column, Pairs, Rows
+from verify.embedding.alignment import runs
+from verify.pairs import ALIKE, Column, Mask, Pairs, Rows
+
+BLOCK = 1 << 16  # pairs
 
 
 class Partners:
     """Who agrees with whom, as far as the first model can tell: for each figure and article the best partner."""
 
     def __init__(self, p: Pairs, agree: Column) -> None:
-        self._pairs = p
-        self._best: dict[int, dict[str, tuple[float, int]]] = defaultdict(dict)
-        alike = [row for row, kind in enumerate(p.relations) if kind in ALIKE]
-        for row, likely in zip(alike, agree[alike].tolist(), strict=True):
-            i, j = p.pairs[row]
-            self._offer(i, j, likely)
-            self._offer(j, i, likely)
-
-    def _offer(self, one: int, other: int, likely: float) -> None:
-        article = self._pairs.figures[other].article.id
-        if (likely, -other) > self._best[one].get(article, (0.0, 0)):
-            self._best[one][article] = (likely, -other)
+        self._pairs, self._articles = p, int(p.source.max(initial=0)) + 1
+        rows = np.flatnonzero(p.are(ALIKE) & (agree > 0))
+        own, other = np.concatenate([p.left[rows], p.right[rows]]), np.concatenate([p.right[rows], p.left[rows]])
+        likely, place = np.tile(agree[rows], 2), own * self._articles + p.source[other]
+        best = np.lexsort((other, -likely, place))
+        self._place, first = np.unique(place[best], return_index=True)  # figure and article, as one number
+        self._likely, self._other = likely[best][first], other[best][first]
+        self._figure, self._article = np.divmod(self._place, self._articles)
 
     def elsewhere(self) -> Column:
         """How surely some figure of the other article tells the same as the one of the pair, either way round."""
-        return np.maximum(self._in_article(self._pairs.left, self._pairs.right), self._in_article(*self._swapped()))
-
-    def _swapped(self) -> tuple[Rows, Rows]:
-        return self._pairs.right, self._pairs.left
+        left, right = self._pairs.left, self._pairs.right
+        return np.maximum(self._in_article(left, right), self._in_article(right, left))
 
     def _in_article(self, indices: Rows, others: Rows) -> Column:
-        articles, nobody = [f.article.id for f in self._pairs.figures], (0.0, 0)
-        best = [self._best.get(i, {}) for i in range(len(articles))]
-        pairs = zip(indices.tolist(), others.tolist(), strict=True)
-        return np.array([best[i].get(articles[j], nobody)[0] for i, j in pairs])
+        at, known = self._found(indices, self._pairs.source[others])
+        return np.where(known, self._likely[at], 0.0) if len(self._likely) else np.zeros(len(indices))
+
+    def _found(self, figures: Rows, articles: Rows) -> tuple[Rows, Mask]:
+        """Where the partner of each of these figures in each of these articles stands, if there is one."""
+        wanted = figures * self._articles + articles
+        at = np.minimum(np.searchsorted(self._place, wanted), max(len(self._place) - 1, 0))
+        return at, (self._place[at] == wanted) if len(self._place) else np.zeros(len(wanted), dtype=bool)
 
     def together(self) -> Column:
         """How surely one further article tells the same as both, with two figures of its own."""
-        articles = {id_: number for number, id_ in enumerate({f.article.id for f in self._pairs.figures})}
-        known = [sum(1 << articles[a] for a in self._best.get(i, ())) for i in range(len(self._pairs.figures))]
-        # Most pairs have no such article, which their articles as bits tell quickly.
-        return np.array([self._both(i, j) if known[i] & known[j] else 0.0 for i, j in self._pairs.pairs])
-
-    def _both(self, i: int, j: int) -> float:
-        one, two = self._best[i], self._best[j]
-        own = {self._pairs.figures[k].article.id for k in (i, j)}
-        both = (min(one[a][0], two[a][0]) for a in one.keys() & two.keys() - own if one[a][1] != two[a][1])
-        return max(both, default=0.0)
+        found = np.zeros(len(self._pairs.pairs))
+        counts = np.bincount(self._figure, minlength=len(self._pairs.figures))
+        begins = np.cumsum(counts) - counts
+        fewer = counts[self._pairs.left] <= counts[self._pairs.right]
+        one = np.where(fewer, self._pairs.left, self._pairs.right)
+        two = np.where(fewer, self._pairs.right, self._pairs.left)
+        for start in range(0, len(found), BLOCK):
+            some = slice(start, start + BLOCK)
+            own, _ = runs(begins[one[some]], counts[one[some]])
+            row = np.repeat(np.arange(start, start + len(one[some])), counts[one[some]])
+            other, known = self._found(two[row], self._article[own])
+            known &= self._other[own] != self._other[other]
+            for figures in (one, two):
+                known &= self._article[own] != self._pairs.source[figures[row]]
+            np.maximum.at(found, row[known], np.minimum(self._likely[own], self._likely[other])[known])
+        return found
 
     def support(self) -> tuple[Column, Column]:
         """How many other articles tell the same, each counted as surely as it does: of the two figures of each pair."""
-        told = [self._best.get(i, {}).values() for i in range(len(self._pairs.figures))]
-        support = np.array([sum(likely for likely, _ in each) for each in told], dtype=np.float64)
+        counted = np.bincount(self._figure, weights=self._likely, minlength=len(self._pairs.figures))
+        support = np.asarray(counted, dtype=np.float64)
         return support[self._pairs.left], support[self._pairs.right]
 
 

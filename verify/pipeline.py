@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.models import Article, Claim, Skipped
-from claims.work import Extracted, one_by_one
+from claims.work import Extracted, apart, at_once, one_by_one, two_at_once
 from verify.config import Config
 from verify.embedding import Encoder, StaticEncoder, load_encoder
 from verify.embedding.cache import CachedEncoder
 from verify.figures import build
 from verify.independence import copies, origins
-from verify.judging import Context, agreements, judge, nominate
-from verify.models import Cluster, Finding, Report, Run, Severity, Verdict
-from verify.nearby import nearby
-from verify.oppositions import opposed
+from verify.judging import Context, Scores, agreements, nominate
+from verify.models import Cluster, Copy, Finding, Report, Run, Severity, Verdict
+from verify.nearby import Nearby, nearby
+from verify.oppositions import Opposed, opposed
 from verify.rates import Rates
 from verify.rules import RULES
 from verify.rules.base import cluster_id
@@ -69,16 +69,19 @@ class Watch:
         return round(time.perf_counter() - self._started, 4)
 
 
-def check(
+def check(  # noqa: PLR0913 - inputs, and what may stand in for a default
     inputs: Iterable[Article | Skipped],
     config: Config | None = None,
     progress: Progress | None = None,
     models: Models | None = None,
     extractor: Extractor = one_by_one,
+    *,
+    jobs: int = 1,
 ) -> Report:
     """Compare articles with each other. The order of `inputs` changes nothing.
 
     `models` stand in for the shipped weights (when they are being measured), `extractor` for extraction one by one.
+    With other `jobs` than 1 a second process compares wordings, where there are enough (0: and where it pays).
     Raises `verify.embedding.EncoderError` when the encoder named in `config` can't be loaded.
     """
     config, started = config or Config(), datetime.now(UTC)
@@ -90,13 +93,17 @@ def check(
     watch.enter("load encoder", 1)
     encoder = _encoder(config)
     watch.enter("match", sum(len(page.claims) for page in pages))
-    ctx = decide(pages, encoder, config, models or shipped())
+    near = nearby(articles, [_named(page.claims) for page in pages], encoder)
+    second = apart if isinstance(encoder, StaticEncoder) and two_at_once(jobs, len(articles)) else at_once
+    wordings = second(compare_wordings, pages, encoder, near)
+    ctx = decide(pages, encoder, config, models or shipped(), near)
     watch.enter("copies", len(articles))
-    repeated = copies(pages)
-    ctx = replace(ctx, origins=origins(repeated), oppositions=opposed(ctx.claims, encoder, ctx.near))
+    told = wordings()
+    repeated = told.copies
+    ctx = replace(ctx, origins=origins(repeated), oppositions=told.oppositions)
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
-    clusters = _clusters(ctx, findings, encoder)
+    clusters = _clusters(ctx, findings, told.statements)
     watch.leave()
     run = Run(
         tool_version=tool_version(),
@@ -127,7 +134,7 @@ def _counts(ctx: Context, clusters: Sequence[Cluster], findings: Sequence[Findin
     return {
         "claims": len(ctx.claims),
         "figures": len(ctx.figures),
-        "pairs_compared": len(ctx.judged),
+        "pairs_compared": ctx.compared,
         "clusters": len(clusters),
         "findings": len(findings),
         **{str(v): sum(f.verdict is v for f in findings) for v in VERDICTS},
@@ -149,24 +156,44 @@ def _encoder(config: Config) -> Encoder:
     return CachedEncoder(encoder, Path(config.vector_cache))
 
 
-def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Models) -> Context:
+class Wordings(NamedTuple):
+    """What a comparison of the articles' words shows, whatever their figures."""
+
+    copies: tuple[Copy, ...]
+    oppositions: list[Opposed]
+    statements: list[frozenset[int]]  # groups of claims that tell the same, by their places among all
+
+
+def compare_wordings(pages: Sequence[Page], encoder: Encoder, near: Nearby) -> Wordings:
+    """Who copied whom, and which claims deny or repeat each other."""
+    claims = [claim for page in pages for claim in page.claims]
+    return Wordings(copies(pages), opposed(claims, encoder, near), same_statements(claims, encoder, near).all())
+
+
+def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Models, near: Nearby) -> Context:
     """Candidate pairs of all figures, scored and gated, and the groups that agree."""
     claims = [claim for page in pages for claim in page.claims]
     figures = [figure for page in pages for figure in build(page.article, page.claims)]
     rates = Rates(claims)
-    near = nearby([page.article for page in pages], [_named(page.claims) for page in pages], encoder)
     pairs = nominate(figures, encoder, rates, config, near)
-    judged = judge(pairs, observe(pairs, models.agree), models)
+    scores = Scores(pairs, observe(pairs, models.agree), models)
+    agreed = agreements(scores, config)
     return Context(
         articles={page.article.id: page.article for page in pages},
         claims=claims,
         figures=figures,
-        judged=judged,
-        agreements=agreements(pairs, judged, config),
+        judged=scores.worth_a_look(agreed, _least(config)),
+        agreements=agreed,
+        compared=int(scores.compared.sum()),
         rates=rates,
         config=config,
         near=near,
     )
+
+
+def _least(config: Config) -> float:
+    """The least probability that any rule asks for."""
+    return min(config.possible_threshold, config.update_threshold, config.held_back_threshold)
 
 
 def _named(claims: Iterable[Claim]) -> frozenset[str]:
@@ -193,14 +220,14 @@ def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
     return [f for f in ordered if f.id not in beyond]
 
 
-def _clusters(ctx: Context, findings: Sequence[Finding], encoder: Encoder) -> list[Cluster]:
+def _clusters(ctx: Context, findings: Sequence[Finding], statements: Iterable[Iterable[int]]) -> list[Cluster]:
     """One for each finding that has one, and one for each statement without figures that several articles make."""
     found: dict[str, Cluster] = {}
     for finding in findings:
         members = tuple(sorted({c for side in finding.sides for c in side.claim_ids}))
         if finding.cluster_id:
             found[finding.cluster_id] = Cluster(id=finding.cluster_id, label=finding.attribute, claim_ids=members)
-    for group in same_statements(ctx.claims, encoder, ctx.near).all():
+    for group in statements:
         ids = tuple(sorted(ctx.claims[i].id for i in group))
         label = ctx.claims[min(group)].span.quote[:LABEL]
         found.setdefault(cluster_id(ids), Cluster(id=cluster_id(ids), label=label, claim_ids=ids))

@@ -73,7 +73,7 @@ class Models(Frozen):
 
 def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:
     """All features of all pairs, (pairs, features): first those of the pair, then those that need the agreements."""
-    found = np.hstack([matrix(pairs), np.zeros((len(pairs.pairs), len(LATER)))])
+    found = matrix(pairs, room=len(LATER))
     found[:, -len(LATER) :] = later(pairs, agree.probabilities(found))
     return found
 

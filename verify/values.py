@@ -159,6 +159,17 @@ def gap(a: Value, b: Value) -> float:
     return min(FARTHEST, abs(log10(abs(x)) - log10(abs(y))))
 
 
+def gaps(values: Sequence[Value], left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """`gap` of many pairs, given as rows of `values`."""
+    stated = np.array([v.stated for v in values], dtype=np.float64)
+    # The logarithm of `gap` itself: numpy's may differ in the last bit.
+    power = np.array([log10(abs(x)) if x else 0.0 for x in stated.tolist()])
+    x, y = stated[left], stated[right]
+    alike = np.abs(x - y) <= DIGITS * np.maximum(np.abs(x), np.abs(y))
+    apart = np.where(x * np.sign(y) > 0, np.minimum(FARTHEST, np.abs(power[left] - power[right])), FARTHEST)
+    return np.asarray(np.where(alike, 0.0, apart))
+
+
 def _rounds_to(fine: Value, coarse: Value) -> bool:
     """Whether the finer value, rounded as the other is told, is the other: 8.77 is "over 8.8" as well."""
     if fine.is_range or coarse.is_range or fine.step >= coarse.step or coarse.step > COARSEST * abs(coarse.stated):

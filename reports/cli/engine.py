@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -111,7 +112,7 @@ read_by = grouped(
             type=click.IntRange(min=0),
             default=0,
             metavar="N",
-            help="Processes that read articles; 0: as many as pay. The result is the same.",
+            help="Processes that read and compare; 0: as many as pay. The result is the same.",
         ),
         click.option(
             "--seed",
@@ -147,6 +148,7 @@ def run(
 
     `amending` puts what people have corrected into the claims.
     """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy reads it once; for small products threads cost, not pay
     from claims.work import WorkError, collect_seldom
     from reports.cli.progress import Progress
     from verify.embedding import EncoderError
@@ -157,7 +159,8 @@ def run(
     config, extraction = engine.config(state), reading.extraction(progress)
     try:
         with progress:
-            report = compare(progress.counted(inputs.read(), "read"), config, progress, extractor=amending(extraction))
+            read, extractor = progress.counted(inputs.read(), "read"), amending(extraction)
+            report = compare(read, config, progress, extractor=extractor, jobs=reading.jobs)
     except EncoderError as error:
         advice = "" if engine.allow_network else " (--allow-network)"
         raise CannotError(f"{error}{advice}") from error

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,6 +14,7 @@ from verify.models import Report
 
 MENTIONS = ("quantities", "entities", "dates", "measures", "comparisons")
 DAYS = {"start": "first_day", "end": "last_day"}  # of a date; its start and end are offsets, as everywhere
+CONTAINERS = (dict, list, tuple)
 MAX_EXPONENT = 60  # beyond this a number is written with its exponent, not with its zeros
 
 Record = dict[str, Any]
@@ -28,7 +31,34 @@ def write(report: Report, out: BinaryIO) -> None:
 
 def dumps(value: object, indent: int | None = None) -> str:
     """JSON text with sorted keys, figures and days as strings, all scripts as they are."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
+    return _encoder(", ").encode(value) if indent is None else _laid_out(value, "\n", " " * indent)
+
+
+@cache
+def _encoder(between: str) -> json.JSONEncoder:
+    """Writes on one line, but for what stands `between` two items."""
+    return json.JSONEncoder(
+        default=_plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(between, ": ")
+    )
+
+
+def _laid_out(value: object, around: str, step: str) -> str:
+    """What `json.dumps` makes with `indent`, some times as quickly; `around` is a line break and the indentation.
+
+    With an indent that goes sign by sign in Python; here whatever holds no other container is written at one go.
+    """
+    if not isinstance(value, CONTAINERS) or not value:
+        return _encoder(", ").encode(value)
+    inside = around + step
+    opened, items, closed = ("{", value.values(), "}") if isinstance(value, dict) else ("[", value, "]")
+    if not any(isinstance(item, CONTAINERS) for item in items):
+        body = _encoder(f",{inside}").encode(value)[1:-1]
+    elif isinstance(value, dict):
+        written = (f"{encode_basestring(key)}: {_laid_out(value[key], inside, step)}" for key in sorted(value))
+        body = f",{inside}".join(written)
+    else:
+        body = f",{inside}".join(_laid_out(item, inside, step) for item in items)
+    return f"{opened}{inside}{body}{around}{closed}"
 
 
 def record(report: Report) -> Record:

@@ -9,7 +9,7 @@ from claims import work
 from claims.cache import READ, ClaimCache, dumped, key
 from claims.extraction import extract
 from claims.models import Article
-from claims.work import Extraction, WorkError, one_by_one
+from claims.work import Extraction, WorkError, apart, at_once, one_by_one, two_at_once
 
 TEXTS = {
     "en": "The flood killed 42 people on 12 August 2025, officials said.\nThe army sent 300 soldiers.\n",
@@ -183,3 +183,20 @@ def test_a_worker_that_dies_is_told(monkeypatch):
 def test_few_articles_need_no_workers(monkeypatch):
     monkeypatch.setattr(work, "_in_workers", None)
     assert list(Extraction()(ARTICLES)) == CLAIMS
+
+
+@pytest.mark.parametrize("begin", [apart, at_once])
+def test_work_in_a_process_of_its_own_has_the_same_result(begin):
+    waiting = [begin(sorted, word) for word in ("beta", "alpha")]
+    assert [wait() for wait in waiting] == [sorted("beta"), sorted("alpha")]
+
+
+def test_a_process_that_dies_is_told_where_its_result_is_waited_for():
+    wait = apart(os._exit, 3)
+    with pytest.raises(WorkError, match="--jobs 1"):
+        wait()
+
+
+@pytest.mark.parametrize(("jobs", "articles", "two"), [(1, 1000, False), (2, 1000, True), (2, 10, False)])
+def test_a_second_process_is_for_many_articles(jobs, articles, two):
+    assert two_at_once(jobs, articles) is two

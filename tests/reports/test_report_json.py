@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reports.formats.json import MENTIONS, UnreadableReportError, dumps, load
 from tests.factory import Story
@@ -103,3 +105,15 @@ def test_nothing_is_lost(report, written, tmp_path):
     path.write_bytes(written("json"))
     kept = {"run", "clusters", "findings", "skipped", "schema_version"}
     assert load(path).model_dump(include=kept) == Report.model_validate(report).model_dump(include=kept)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner) | st.tuples(inner, inner),
+)
+
+
+@given(VALUES)
+def test_what_is_laid_out_is_what_the_library_lays_out(value):
+    for indent in (None, 1, 2):
+        assert dumps(value, indent) == json.dumps(value, ensure_ascii=False, sort_keys=True, indent=indent)

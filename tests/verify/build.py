@@ -14,7 +14,7 @@ from claims.models import Article, Claim, Measure, Modality, Quantity, Span, Zon
 from verify.clustering import join
 from verify.config import Config
 from verify.figures import Figure, build
-from verify.judging import Context, Judged, agreements, judge
+from verify.judging import Context, Judged, Scores, agreements
 from verify.pairs import Pairs, Views
 from verify.rates import Rates
 from verify.scoring import NAMED, Model, Models
@@ -120,13 +120,13 @@ def context(articles, agree=0.9, differ=0.9, config=None):
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank, blank), Rates(claims))
     models = Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
-    judged = judge(pairs, np.zeros((len(found), len(NAMED))), models)
+    scores = Scores(pairs, np.zeros((len(found), len(NAMED))), models)
     return Context(
         articles={a.id: a for a in articles},
         claims=claims,
         figures=figures,
-        judged=judged,
-        agreements=agreements(pairs, judged, config),
+        judged=scores.all(),
+        agreements=agreements(scores, config),
         rates=pairs.rates,
         config=config,
     )
@@ -134,7 +134,8 @@ def context(articles, agree=0.9, differ=0.9, config=None):
 
 def pair(left, right, probability=0.9, *, relation=Relation.DIFFERENT, held=None, update=False):
     """A judged pair as a rule gets it."""
-    return Judged(left, right, relation, probability, lambda _: held, update, np.zeros(len(NAMED)), sure(probability))
+    evidence = sure(probability).evidence(np.zeros(len(NAMED)))
+    return Judged(left, right, relation, probability, update, lambda: held, lambda: evidence)
 
 
 def handmade(figures, judged, joined=(), config=None):

@@ -5,7 +5,7 @@ import pytest
 
 from claims.extraction import extract
 from tests.verify.build import source
-from verify.dating import DATE_FEATURES, DatePair, Told, dated, rivals
+from verify.dating import DATE_FEATURES, dated, of_dates, rivals
 from verify.figures import build
 from verify.gate import hold_dates
 from verify.pairs import Pairs, Views
@@ -23,12 +23,12 @@ def figures(*told: tuple[str, str], published: str = "2025-06-20"):
 
 def features(one: tuple[str, str], two: tuple[str, str], *others: tuple[str, str], **more: str):
     found = figures(one, two, *others, **more)
-    a = next(f for f in found if f.article.id == "s0")
-    b = next(f for f in found if f.article.id == "s1")
-    pair, swapped = (DatePair(*each, Told(found)) for each in ((a, b), (b, a)))
-    told = {f.name: float(f.of(pair)) for f in DATE_FEATURES}
-    assert told == pytest.approx({f.name: float(f.of(swapped)) for f in DATE_FEATURES})
-    return told
+    a, b = (next(n for n, f in enumerate(found) if f.article.id == name) for name in ("s0", "s1"))
+    blank = np.zeros((len(found), 1), dtype=np.float32)
+    pairs = Pairs(found, [(a, b), (b, a)], Views(blank, blank, blank, blank, blank), Rates([]))
+    told, swapped = of_dates(pairs, [0, 1]).tolist()
+    assert told == pytest.approx(swapped)
+    return dict(zip([f.name for f in DATE_FEATURES], told, strict=True))
 
 
 @pytest.mark.parametrize(

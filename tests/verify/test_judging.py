@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.verify.build import context, figure, source, sure
 from verify.config import Config
-from verify.judging import agreements, judge, nominate, views
+from verify.judging import Scores, agreements, groups_of, nominate, views
 from verify.pairs import ALIKE, Pairs, Views
 from verify.rates import Rates
 from verify.scoring import NAMED, Models
@@ -35,10 +35,14 @@ def judged(figures, agree=0.9, differ=0.8, config=None):
     blank = np.zeros((len(figures), 1), dtype=np.float32)
     found = list(combinations(range(len(figures)), 2))
     pairs = Pairs(figures, found, Views(blank, blank, blank, blank, blank), Rates([]))
-    told = judge(
-        pairs, np.zeros((len(found), len(NAMED))), Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
-    )
-    return told, agreements(pairs, told, config or Config())
+    scores = scored(pairs, agree, differ)
+    return scores.all(), agreements(scores, config or Config())
+
+
+def scored(pairs, agree, differ):
+    """Pairs of blank features, judged by constant models."""
+    models = Models(agree=sure(agree), differ=sure(differ), rivals=sure(differ))
+    return Scores(pairs, np.zeros((len(pairs.pairs), len(NAMED))), models)
 
 
 def test_every_distinct_text_is_encoded_once():
@@ -112,3 +116,20 @@ def test_a_group_holds_one_value_alone_and_no_two_groups_one_figure(drawn):
         assert pair.left < pair.right
         assert (drawn[pair.left][0] == drawn[pair.right][0]) == (pair.relation in ALIKE)
         assert pair.relation in ALIKE or drawn[pair.left][1] != drawn[pair.right][1]
+
+
+@given(
+    st.lists(st.tuples(st.integers(10, 14), st.sampled_from("abcd")), min_size=2, max_size=8, unique=True),
+    st.sampled_from([0.01, 0.5, 0.99]),
+)
+def test_a_rule_may_ask_for_likely_pairs_and_for_all_between_their_groups(drawn, least):
+    figures = [figure(n, name) for n, name in drawn]
+    blank = np.zeros((len(figures), 1), dtype=np.float32)
+    pairs = Pairs(figures, list(combinations(range(len(figures)), 2)), Views(*[blank] * 5), Rates([]))
+    scores = scored(pairs, agree=0.9, differ=0.3)
+    groups = agreements(scores, Config())
+    kept = {p.pair for p in scores.worth_a_look(groups, least)}
+    asked = {groups_of(groups, p) for p in scores.all() if p.probability >= least}
+    for judged in scores.all():
+        one, two = groups_of(groups, judged)
+        assert (judged.pair in kept) == (one == two or (one, two) in asked)

@@ -277,3 +277,11 @@ def test_only_a_slow_encoder_goes_through_the_cache(tmp_path, monkeypatch):
 def test_the_default_encoder_needs_no_cache(tmp_path):
     check([source("Police counted 12 dead.", "a")], Config(vector_cache=str(tmp_path / "vectors.db")))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_second_process_changes_nothing(monkeypatch):
+    told = [source(text, name) for name, text in (("a", "The tunnel cost 90 million euros."), ("b", "It did not."))]
+    here = check(told)
+    monkeypatch.setattr("verify.pipeline.two_at_once", lambda jobs, articles: jobs > 1)
+    there = check(told, jobs=2)
+    assert (there.findings, there.clusters, there.copies) == (here.findings, here.clusters, here.copies)

@@ -482,3 +482,14 @@ def test_rules_are_blind_to_the_order_of_figures(drawn, data):
     for found in one:
         assert len({c for side in found.sides for c in side.claim_ids}) == len(found.sides)
         assert 0 <= found.confidence <= 1
+
+
+def test_of_the_pairs_to_check_the_likeliest_are_put_in_words_and_no_conflict_is_cut():
+    figures = [figure(10 + n, f"s{n}", clause_text=f"clause {n}") for n in range(8)]
+    judged = [pair(2 * n, 2 * n + 1, probability) for n, probability in enumerate([0.2, 0.4, 0.9, 0.3])]
+    found = findings(handmade(figures, judged, config=Config(max_possible=2)), "QTY")
+    assert sorted((f.verdict, f.confidence) for f in found) == [
+        (Verdict.CONFLICT, 0.9),
+        (Verdict.POSSIBLE, 0.3),
+        (Verdict.POSSIBLE, 0.4),
+    ]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Quantity, Span
-from verify.values import Relation, Value, gap, normalise, plainly_apart, relation
+from verify.values import Relation, Value, gap, gaps, normalise, plainly_apart, relation
 
 EQUAL, COMPATIBLE, DIFFERENT = Relation.EQUAL, Relation.COMPATIBLE, Relation.DIFFERENT
 SLIP, INCOMPARABLE = Relation.SLIP, Relation.INCOMPARABLE
@@ -147,6 +147,13 @@ values = st.builds(lambda n, s, k: [plain(n, s), at_least(n, s), at_most(n, s)][
 def test_relation_and_gap_are_symmetric(a, b):
     assert relation(a, b) is relation(b, a)
     assert gap(a, b) == pytest.approx(gap(b, a))
+
+
+@given(st.lists(values, min_size=2, max_size=5))
+def test_many_gaps_are_those_of_each_pair(told):
+    left, right = np.triu_indices(len(told), 1)
+    each = [gap(told[i], told[j]) for i, j in zip(left, right, strict=True)]
+    assert gaps(told, left, right).tolist() == each
 
 
 @given(values)

@@ -42,7 +42,7 @@ def alignments(texts: Sequence[Words], left: Rows, right: Rows) -> Scores:
         others = others[counts[others]]
         if counts[a] and len(others):
             own = slice(begins[a], begins[a] + sizes[a])
-            words, ends = _runs(begins[others], sizes[others])
+            words, ends = runs(begins[others], sizes[others])
             cosine = vectors[own] @ vectors[words].T
             there = weights[own] @ np.maximum.reduceat(cosine, ends, axis=1)
             back_again = np.add.reduceat(cosine.max(axis=0) * weights[words], ends)
@@ -55,7 +55,7 @@ def _shared_out(weights: Vectors) -> Scores:
     return weights.astype(np.float64) / max(float(weights.sum(dtype=np.float64)), TINY)
 
 
-def _runs(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
+def runs(begins: Rows, sizes: Rows) -> tuple[Rows, Rows]:
     """All numbers of the runs that begin here and are so long, and where each run begins among them."""
     ends = np.cumsum(sizes) - sizes
     return np.arange(sizes.sum()) + np.repeat(begins - ends, sizes), ends

@@ -51,6 +51,10 @@ class StaticEncoder:
         self._rows = rows[stored["mapping"]] if "mapping" in stored else rows
         self._weights = stored.get("weights", np.ones(len(self._rows))).astype(np.float32)
 
+    def __reduce__(self) -> tuple[type["StaticEncoder"], tuple[Path, str]]:
+        """Another process reads the folder anew."""
+        return StaticEncoder, (self._folder, self.name)
+
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
         """Read where it is needed: for where a word stands, and for models that are not read word by word."""

@@ -2,8 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from verify.clustering import Groups, cliques, join
 from verify.figures import Figure
@@ -21,6 +22,14 @@ TWICE = 2
 LEAST_OF_DATES = 0.25  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
+
+
+class Rivals(NamedTuple):
+    """Figures at odds, those of each side together; the pair that says so most surely, and what speaks against it."""
+
+    sides: Sequence[Sequence[Figure]]
+    strongest: Judged
+    doubt: Held | None
 
 
 class FigureRule(ABC):
@@ -56,11 +65,23 @@ class FigureRule(ABC):
             links[one, two] = max(judged, links.get((one, two), judged), key=_rank)
             if pair in held:
                 doubts.setdefault((one, two), held[pair])
+        rivals: dict[str, Rivals] = {}
         for _, members in cliques([(judged.probability, nodes) for nodes, judged in sorted(links.items())], ONE_SET):
             sides = [_figures(ctx, allies.of(member)) for member in sorted(members)]
             within = list(combinations(sorted(members), 2))
             strongest = max((links[pair] for pair in within), key=_rank)
-            yield self._finding(ctx, sides, strongest, next((doubts[pair] for pair in within if pair in doubts), None))
+            doubt = next((doubts[pair] for pair in within if pair in doubts), None)
+            rivals[finding_id(self.code, sides)] = Rivals(sides, strongest, doubt)
+        for id_ in self._shown(ctx, rivals):
+            yield self._finding(ctx, id_, rivals[id_])
+
+    def _shown(self, ctx: Context, rivals: Mapping[str, "Rivals"]) -> Iterable[str]:
+        """The findings that a report has room for: most of those to check are cut, and need not be put in words."""
+        likely = {id_: round(r.strongest.probability, 4) for id_, r in rivals.items()}
+        verdicts = {id_: self.verdict(ctx, r.strongest.probability, r.doubt is not None) for id_, r in rivals.items()}
+        to_check = [id_ for id_ in rivals if verdicts[id_] is Verdict.POSSIBLE]
+        cut = frozenset(sorted(to_check, key=lambda id_: (-likely[id_], id_))[ctx.config.max_possible :])
+        return [id_ for id_ in rivals if id_ not in cut]
 
     def _links(self, ctx: Context) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:
         """The best pair between any two agreement groups, each group named by its smallest member; and the doubts.
@@ -76,15 +97,14 @@ class FigureRule(ABC):
         held = _held(ctx, best) if self.kept_apart else {}
         return best, held | {pair: TOLD_BY_ONE for pair in best if pair not in held and _told_by_one(ctx, *pair)}
 
-    def _finding(
-        self, ctx: Context, sides: Sequence[Sequence[Figure]], strongest: Judged, doubt: Held | None
-    ) -> Finding:
+    def _finding(self, ctx: Context, id_: str, rivals: "Rivals") -> Finding:
+        sides, strongest, doubt = rivals
         ordered = sorted(sides, key=lambda figures: (-len({f.article.id for f in figures}), figures[0].value.stated))
         a, b = ctx.figures[strongest.left], ctx.figures[strongest.right]
         unit = common_unit([f for figures in ordered for f in figures])
         built = tuple(side(figures, unit) for figures in ordered)
         return Finding(
-            id=finding_id(self.code, ordered),
+            id=id_,
             rule=self.code,
             kind=self.kind,
             verdict=self.verdict(ctx, strongest.probability, doubt is not None),
@@ -130,10 +150,10 @@ def _figures(ctx: Context, groups: Iterable[int]) -> list[Figure]:
 def _held(ctx: Context, links: Collection[tuple[int, int]]) -> dict[tuple[int, int], Held]:
     """Those links between agreement groups across which the gate holds some pair back, or at least doubts one."""
     found: dict[tuple[int, int], Held] = {}
-    for judged in ctx.judged:
-        groups = groups_of(ctx.agreements, judged)
-        if groups in links and (held := judged.held) and (groups not in found or found[groups].doubt):
-            found[groups] = held
+    for groups in links:
+        told = [held for judged in ctx.by_groups[groups] if (held := judged.held)]
+        if told:
+            found[groups] = next((held for held in told if not held.doubt), told[-1])
     return found
 
 
