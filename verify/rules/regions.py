@@ -46,7 +46,7 @@ class Region:
         """What else the claim names: other names, days and numbers that say which event it is."""
         claim = self.claim
         days = {(d.start, d.end) for d in claim.dates if d.start or d.end}
-        numbers = {(q.low, q.high, q.unit) for q in claim.quantities}
+        numbers = {(q.low, q.high, q.unit) for q in claim.quantities if not q.implied}
         return frozenset({e.key for e in claim.entities} - {self.place} | days | numbers)
 
 
@@ -56,6 +56,9 @@ def regions(article: Article, claim: Claim) -> Iterator[Region]:
     A direction that belongs to a name ("South Korea", "North America") is none; one that stands between two places
     could be of either, and is left out.
     """
+    places = [e for e in claim.entities if e.kind == "place"]
+    if not places:
+        return
     text, offset = claim.span.quote, claim.span.start
     taken = [(e.span.start - offset, e.span.end - offset) for e in claim.entities]
     told = [
@@ -64,7 +67,6 @@ def regions(article: Article, claim: Claim) -> Iterator[Region]:
         for hit in words.hits(TABLE, direction, text, claim.language)
         if all(hit.end <= start or end <= hit.start for start, end in taken)
     ]
-    places = [e for e in claim.entities if e.kind == "place"]
     beside = [(hit, [e for e in places if _joined(claim, hit, e)]) for hit in told]
     for place in places:
         if own := [hit for hit, found in beside if found == [place]]:
