@@ -124,6 +124,16 @@ def test_one_number_of_two_products(one, two):
     assert {side.value for side in found.sides} == {"H100", "H200"}
 
 
+def test_a_product_more_is_only_to_check():
+    told = (("en", "Colossus runs on 200,000 Nvidia H100 GPUs."), ("pl", "Colossus ma 200 tys. układów H100 i H200."))
+    assert verdicts(Entities(), *told) == [POSSIBLE]
+
+
+def test_a_product_more_that_is_spelt_like_it_is_none():
+    told = (("en", "Colossus runs on 200,000 H100 GPUs."), ("de", "Colossus hat 200.000 H100, also H100-Chips."))
+    assert verdicts(Entities(), *told) == []
+
+
 def test_a_code_with_a_word_grown_to_it_is_the_same_product():
     told = (("de", "Colossus rechnet auf 512 H800-Chips von Nvidia."), ("en", "Colossus uses 512 Nvidia H800 GPUs."))
     assert verdicts(Entities(), *told) == []

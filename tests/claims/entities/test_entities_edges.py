@@ -24,3 +24,13 @@ def test_a_name_ends_with_its_sentence():
     assert "Katowicach" in found
     assert not any("." in name for name in found)
     assert any("J. Smith" in e.span.quote for e in find("The prize went to J. Smith of Leeds.", "en"))
+
+
+@pytest.mark.parametrize("text", ["w tej części kraju", "duża część z nich", "częścią umowy"])
+def test_a_part_is_no_czech(text):
+    assert find(text, "pl") == []
+
+
+@pytest.mark.parametrize("text", ["czeski rząd", "czeskiego rządu", "Czechy", "w Czechach", "Czesi"])
+def test_a_czech_is_one(text):
+    assert [e.key for e in find(text, "pl")] == ["place:CZ"]
