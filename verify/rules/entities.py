@@ -114,7 +114,7 @@ def _by_region(rule: Entities, ctx: Context) -> Iterator[Finding]:
             sides,
             [("other_part", LIKELY if linked else UNSURE, f"both tell where in {what} it happened ({event})")],
             Outcome(
-                verdict=Verdict.CONFLICT if linked else Verdict.POSSIBLE,
+                verdict=Verdict.POSSIBLE,  # a storm may strike the north and then the south
                 severity=Severity.LOW,
                 lead=f"Another part of {what}",
                 caveats=() if linked else (OTHER_EVENT,),
