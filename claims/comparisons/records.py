@@ -27,8 +27,10 @@ AFTER_REACH = 12  # the same where it closes the phrase: "最大…之一"
 HISTORY_REACH = 8  # words between the superlative and its history: "the worst crash of a Korean airline since 1997"
 SINCE_REACH = 4  # words between "since" and its year: "since the crash of 2014"
 MORE_REACH = 2
+THING_REACH = 5
 ROUNDED = 0.1  # of the years told in words: "in 100 years" may be 90 or 110
 SPANS = {"decade": (10, 10), "decades": (15, 100), "century": (100, 100)}  # years, least and most
+GROUPS = ("quality", "rank", "among", "history", "more", "thing")
 
 
 class Record(NamedTuple):
@@ -41,6 +43,7 @@ class Record(NamedTuple):
     low: int  # first year from which the history may run, EVER for one without a beginning
     high: int  # last one
     since: tuple[int, int]  # code points of the words on its history, with the event that they name
+    thing: str | None  # what it is of, where that is a kind of event or time: "quake", "year"
 
     def shifted(self, by: int) -> "Record":
         """The same record, counted from a point `by` code points earlier."""
@@ -87,8 +90,7 @@ def languages() -> frozenset[str]:
 def _lexicon(name: str) -> Lexicon:
     """The patterns of one language; `Lexicon` reads them group by group."""
     data = _data()
-    groups = ("quality", "rank", "among", "history", "more")
-    own: dict[str, Any] = {g: {kind: words.get(name, []) for kind, words in data[g].items()} for g in groups}
+    own: dict[str, Any] = {g: {kind: words.get(name, []) for kind, words in data[g].items()} for g in GROUPS}
     return Lexicon(own | {"proclitics": data["proclitics"].get(name, []), "reach": data["reach"].get(name, 1)})
 
 
@@ -112,7 +114,7 @@ def records(text: str, language: str | None, year: int | None, days: Sequence[Da
     tops = [m for m in found if m.pattern.group == "quality"]
     if not tops:
         return []
-    cues = {g: [m for m in found if m.pattern.group == g] for g in ("rank", "among", "history", "more")}
+    cues = {group: [m for m in found if m.pattern.group == group] for group in GROUPS}
     parts = [n for n, t in enumerate(tokens) if t.kind in {"stop", "comma"}]
     read = _Read(tokens, cues, lexicon.reach, parts, year)
     return [record for top in tops if (record := _record(read, top, days))]
@@ -134,7 +136,16 @@ def _record(read: _Read, top: Match, days: Sequence[DateMention]) -> Record | No
         low=best.low,
         high=best.high,
         since=(read.tokens[since[0]].start, read.tokens[since[1]].end),
+        thing=_thing(read, top, best),
     )
+
+
+def _thing(read: _Read, top: Match, history: _History) -> str | None:
+    """What stands nearest to the superlative and is no part of its history: after it rather than before."""
+    free = [m for m in read.cues["thing"] if m.last < history.first or m.first > history.last]
+    near = [m for m in free if read.near(min(m.last, top.last), max(m.first, top.first), THING_REACH)]
+    nearest = min(near, key=lambda m: (max(m.first - top.last, top.first - m.last), m.last < top.first), default=None)
+    return nearest.kind if nearest else None
 
 
 def _named_beside(read: _Read, history: _History) -> tuple[int, int]:

@@ -7,12 +7,13 @@ records of one quality are rivals where the years from which they are told diffe
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import MAXYEAR
+from datetime import MAXYEAR, date
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from claims.comparisons import Record, records
-from claims.comparisons.records import EVER, UNTOLD
+from claims.comparisons.records import EVER, FIRST, UNTOLD
 from claims.extraction import parse_day
 from claims.measures import concept as concept_of
 from claims.models import Article, Claim, Modality, Span
@@ -27,11 +28,20 @@ TOLD = frozenset({Modality.ASSERTED, Modality.REPORTED})
 LONG_AGO = 300  # days; a claim that is dated further from its article tells of another event
 YEARS = 1  # by which two beginnings may differ: "after 1999" is from 2000 on
 DAYS = 3  # between articles: what was the worst for years on Monday may be the worst ever by Friday
-CALAMITY = frozenset({"worst", "largest", "strongest"})  # which of these a calamity is called differs with languages
+CALAMITY = frozenset({"worst", "largest"})  # which of these a calamity is called differs with languages
+MEASURED = frozenset({"hottest", "highest", "lowest"})  # of series of figures, each of which begins somewhere
+SERIES = 60  # years; "since 1940" may be the beginning of a series, and so no other than "on record"
 GENERAL = frozenset({"largest", "smallest", "highest", "lowest", "first"})  # these say nothing of what is meant
 SAME, KIN, FAR = odds(0.7), odds(0.45), odds(0.3)
 DOUBT = -0.5  # log odds
 NTH = {1: "the", 2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
+
+
+class Time(NamedTuple):
+    """A stretch of days, both inclusive."""
+
+    start: date
+    end: date
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,12 @@ class Told:
         """Where it holds: places of the clause that are no part of its history."""
         places = (e for e in self.claim.entities if e.kind == "place")
         return frozenset(e.key for e in places if not _in_history(self.record, e.span))
+
+    @cached_property
+    def times(self) -> tuple[Time, ...]:
+        """When it was set, apart from its history."""
+        days = (d for d in self.claim.dates if not _in_history(self.record, d.span))
+        return tuple(Time(d.start, d.end) for d in days if d.start and d.end)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -115,8 +131,7 @@ def _year(article: Article) -> int | None:
 def _of_another_time(told: Told) -> bool:
     """Whether the clause tells of a time long before its article, apart from when its records begin."""
     seen = parse_day(told.article.published)
-    days = [d.end for d in told.claim.dates if d.start and d.end and not _in_history(told.record, d.span)]
-    return seen is not None and any((seen - day).days > LONG_AGO for day in days)
+    return seen is not None and any((seen - time.end).days > LONG_AGO for time in told.times)
 
 
 def _in_history(record: Record, span: Span) -> bool:
@@ -125,18 +140,24 @@ def _in_history(record: Record, span: Span) -> bool:
 
 def _comparable(a: Told, b: Told) -> bool:
     """Whether two articles may speak of one record."""
-    if a.article.id == b.article.id or clash(a.places, b.places):
+    if a.article.id == b.article.id or clash(a.places, b.places) or _other_things(a.record, b.record):
+        return False
+    if a.times and b.times and not any(x.start <= y.end and y.start <= x.end for x in a.times for y in b.times):
         return False
     if a.record.quality != b.record.quality:
         return {a.record.quality, b.record.quality} <= CALAMITY
     return a.record.quality not in GENERAL or _of_one_thing(a, b)
 
 
+def _other_things(a: Record, b: Record) -> bool:
+    return a.thing is not None and b.thing is not None and a.thing != b.thing
+
+
 def _of_one_thing(a: Told, b: Told) -> bool:
     """Whether the clauses measure or name something in common, and nothing that sets them apart."""
     if a.concepts and b.concepts:
         return not a.concepts.isdisjoint(b.concepts)
-    return shared(a.names | a.places, b.names | b.places)
+    return shared(a.names, b.names) or (a.record.quality != FIRST and shared(a.places, b.places))
 
 
 def _agree(told: Sequence[Told], i: int, j: int) -> bool:
@@ -148,7 +169,15 @@ def _agree(told: Sequence[Told], i: int, j: int) -> bool:
 def _apart(told: Sequence[Told], i: int, j: int) -> bool:
     """Whether two records cannot both hold, as people tell them."""
     a, b = told[i].record, told[j].record
-    return not _meet(a, b) if a.rank == b.rank else (a.low, a.high) == (b.low, b.high)
+    if a.rank != b.rank:
+        return (a.low, a.high) == (b.low, b.high)
+    return not _meet(a, b) and not (_whole_series(told[i]) and _whole_series(told[j]))
+
+
+def _whole_series(told: Told) -> bool:
+    """Whether the record may be of all figures that there are."""
+    year = _year(told.article) or MAXYEAR
+    return told.record.quality in MEASURED and told.record.high <= year - SERIES
 
 
 def _meet(a: Record, b: Record) -> bool:
@@ -169,12 +198,14 @@ def _likely(sides: Sequence[Sequence[Told]]) -> tuple[float, str]:
     members = [m for side in sides for m in side]
     if len({m.record.quality for m in members}) > 1:
         return KIN, "the superlatives are alike, but not the same"
-    if members[0].record.quality in GENERAL:
+    if members[0].record.quality in GENERAL and not frozenset.intersection(*(m.concepts for m in members)):
         return FAR, "the superlative may be of something else"
     return SAME, "both tell the same superlative"
 
 
 def _caveats(sides: Sequence[Sequence[Passage]], members: Sequence[Told]) -> Iterator[str]:
+    if any(m.record.thing is None for m in members):
+        yield "Not all of them say what it is the record of."
     gap = days_apart(sides)
     if gap is None or gap > DAYS:
         yield "The articles are of different days: the one may not have known what the other did."
