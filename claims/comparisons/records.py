@@ -28,6 +28,7 @@ HISTORY_REACH = 8  # words between the superlative and its history: "the worst c
 SINCE_REACH = 4  # words between "since" and its year: "since the crash of 2014"
 MORE_REACH = 2
 THING_REACH = 5
+MOST_YEARS = 500  # a larger number is a year: "1998年以来"
 ROUNDED = 0.1  # of the years told in words: "in 100 years" may be 90 or 110
 SPANS = {"decade": (10, 10), "decades": (15, 100), "century": (100, 100)}  # years, least and most
 GROUPS = ("quality", "rank", "among", "history", "more", "thing")
@@ -117,11 +118,18 @@ def records(text: str, language: str | None, year: int | None, days: Sequence[Da
     cues = {group: [m for m in found if m.pattern.group == group] for group in GROUPS}
     parts = [n for n, t in enumerate(tokens) if t.kind in {"stop", "comma"}]
     read = _Read(tokens, cues, lexicon.reach, parts, year)
-    return [record for top in tops if (record := _record(read, top, days))]
+    told: dict[Match, list[_History]] = {}
+    for history in _histories(read, days):
+        told.setdefault(min(tops, key=lambda top: _distance(top, history)), []).append(history)
+    return [record for top in tops if (record := _record(read, top, told.get(top, ())))]
 
 
-def _record(read: _Read, top: Match, days: Sequence[DateMention]) -> Record | None:
-    told = [h for h in _histories(read, days) if _gap(read, top, h) and (top.kind != FIRST or h.low > UNTOLD)]
+def _distance(top: Match, history: _History) -> int:
+    return max(history.first - top.last, top.first - history.last, 0)
+
+
+def _record(read: _Read, top: Match, histories: Sequence[_History]) -> Record | None:
+    told = [h for h in histories if _gap(read, top, h) and (top.kind != FIRST or h.low > UNTOLD)]
     if not told or _one_of_several(read, top):
         return None
     # A year or a span says more than "ever" and than "since" without a year.
@@ -162,9 +170,13 @@ def _gap(read: _Read, top: Match, history: _History) -> bool:
 
 
 def _rank(read: _Read, top: Match) -> int:
-    """1, or what stands before the superlative, or is written as one word with it."""
+    """1, or what stands before or right after the superlative, or is written as one word with it."""
     for rank in read.cues["rank"]:
-        if rank.first <= top.last and (rank.last >= top.first or read.near(rank.last, top.first, RANK_REACH)):
+        if rank.first > top.last:
+            beside = rank.first == top.last + 1  # "terbesar kedua"
+        else:
+            beside = rank.last >= top.first or read.near(rank.last, top.first, RANK_REACH)
+        if beside:
             return RANKS[rank.kind]
     return 1
 
@@ -185,29 +197,27 @@ def _histories(read: _Read, days: Sequence[DateMention]) -> Iterator[_History]:
             yield from _since(read, cue, days)
         else:
             yield from _span(read, cue)
-    yield from (_dated(read, d) for d in days if d.start and d.end is None and d.start.year <= (read.year or MAXYEAR))
+    for first, last, start in _placed(read, [day for day in days if day.end is None]):
+        if start.year <= (read.year or MAXYEAR):  # told as a beginning: "since 1997"
+            yield _History(first, last, start.year, start.year)
 
 
-def _dated(read: _Read, day: DateMention) -> _History:
-    """A date that is told as a beginning: "since 1997"."""
-    year = (day.start or date.min).year
-    return _History(*_tokens_of(read, day), year, year)
-
-
-def _tokens_of(read: _Read, day: DateMention) -> tuple[int, int]:
-    inside = [n for n, t in enumerate(read.tokens) if t.start < day.span.end and t.end > day.span.start]
-    return (inside[0], inside[-1]) if inside else (0, 0)
+def _placed(read: _Read, days: Sequence[DateMention]) -> Iterator[tuple[int, int, date]]:
+    """First and last token of each date, and the day on which it begins."""
+    for day in days:
+        inside = [n for n, t in enumerate(read.tokens) if t.start < day.span.end and t.end > day.span.start]
+        if inside and day.start:
+            yield inside[0], inside[-1], day.start
 
 
 def _since(read: _Read, cue: Match, days: Sequence[DateMention]) -> Iterator[_History]:
     """Since a year, else since some event, whose year is not told; words that may mean "from" need a year."""
-    for day in days:
-        first, last = _tokens_of(read, day)
-        beside = first <= cue.last and cue.first <= last
-        if day.start and (beside or read.near(min(last, cue.last), max(first, cue.first), SINCE_REACH)):
-            yield _History(min(first, cue.first), max(last, cue.last), day.start.year, day.start.year)
-            return
-    if cue.kind == "since":
+    dated = ((max(first - cue.last, cue.first - last, 0), first, last, day) for first, last, day in _placed(read, days))
+    near = [found for found in dated if read.near(min(found[2], cue.last), max(found[1], cue.first), SINCE_REACH)]
+    if near:
+        _, first, last, day = min(near, key=lambda found: found[:2])
+        yield _History(min(first, cue.first), max(last, cue.last), day.year, day.year)
+    elif cue.kind == "since":
         yield _History(cue.first, cue.last, UNTOLD, read.year or MAXYEAR)
 
 
@@ -223,6 +233,7 @@ def _span(read: _Read, cue: Match) -> Iterator[_History]:
     if cue.kind == "years":
         number = read.tokens[cue.number].text if cue.number is not None else ""
         least = most = int(number) if number.isdecimal() else 0
-    if 0 < least < read.year:
+    if 0 < least <= MOST_YEARS:
         low = EVER if more else round(read.year - most * (1 + ROUNDED)) - 1
-        yield _History(cue.first, cue.last, max(low, EVER), round(read.year - least * (1 - ROUNDED)) + 1)
+        high = round(read.year - least * (1 - ROUNDED)) + 1
+        yield _History(cue.first, cue.last, max(low, EVER), max(high, EVER))

@@ -75,9 +75,10 @@ class Comparisons:
     """Two sources compare the same two things, or one thing with all before it, and no ratio or record fits both.
 
     "Reaches about 65 % of B", "surpasses B", "twice as fast as B" and "close to B" become intervals of a ratio.
-    Where one is a fact and the other a goal or a rumour, the finding says so.
+    Where one is a fact and the other a goal or a rumour, the finding says so. Superlatives with a history are rivals
+    where the years from which they are told differ, or the ranks; on any doubt such a pair is one to check.
 
-    Fires: "K7 reaches 65 % of R100" / "K7 is designed to surpass R100".
+    Fires: "K7 reaches 65 % of R100" / "K7 is designed to surpass R100"; "the worst quake since 1939" / "since 1999".
     Does not: "K7 reaches 65 % of R100" / "K8 may surpass R100" (another product); "close to" / "80 % of".
     """
 

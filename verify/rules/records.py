@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
 
+from claims import status
 from claims.comparisons import Record, records
 from claims.comparisons.records import EVER, FIRST, UNTOLD
 from claims.extraction import parse_day
@@ -34,6 +35,7 @@ SERIES = 60  # years; "since 1940" may be the beginning of a series, and so no o
 GENERAL = frozenset({"largest", "smallest", "highest", "lowest", "first"})  # these say nothing of what is meant
 SAME, KIN, FAR = odds(0.7), odds(0.45), odds(0.3)
 DOUBT = -0.5  # log odds
+LATER = ("What is a record since one year is one since every later year too.",)
 NTH = {1: "the", 2: "the second", 3: "the third", 4: "the fourth", 5: "the fifth"}
 
 
@@ -81,7 +83,7 @@ class Told:
 
 
 def words(record: Record) -> str:
-    """The record in words: "the second largest on record", "the worst since 1939"."""
+    """The record in words: "the second largest ever", "the worst since 1939"."""
     named = f"{NTH[record.rank]} {record.quality}"
     if record.low == record.high == EVER:
         return f"{named} ever"
@@ -98,7 +100,7 @@ def rival_records(rule: Rule, ctx: Context) -> Iterator[Finding]:
     of_article: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(told):
         of_article[one.article.id].append(n)
-    alike = [(i, j) for i, j in combinations(range(len(told)), 2) if _comparable(told[i], told[j])]
+    alike = [pair for pair in _nearby(told, ctx) if _comparable(told[pair[0]], told[pair[1]])]
     groups = join(
         [(1.0, pair) for pair in alike if _agree(told, *pair)],
         lambda i, j: _apart(told, i, j),
@@ -112,6 +114,12 @@ def rival_records(rule: Rule, ctx: Context) -> Iterator[Finding]:
         yield _finding(rule, [[told[i] for i in sorted(groups.of(n))] for n in sorted(nodes)])
 
 
+def _nearby(told: Sequence[Told], ctx: Context) -> Iterator[tuple[int, int]]:
+    """Pairs of records of articles that may speak of one thing."""
+    rows = [ctx.near.rows[one.article.id] for one in told]
+    return ((i, j) for i, j in combinations(range(len(told)), 2) if ctx.near.whole[rows[i], rows[j]])
+
+
 def _told(ctx: Context) -> Iterator[Told]:
     for claim in ctx.claims:
         article = ctx.articles[claim.article_id]
@@ -119,8 +127,14 @@ def _told(ctx: Context) -> Iterator[Told]:
         days = [d.model_copy(update={"span": d.span.shifted(-start)}) for d in claim.dates]
         for found in records(claim.span.quote, claim.language, _year(article), days):
             one = Told(article, claim, found.shifted(start))
-            if not _of_another_time(one):
+            if not _of_another_time(one) and not (claim.negated and _denied(claim, found)):
                 yield one
+
+
+def _denied(claim: Claim, found: Record) -> bool:
+    """Whether a negation stands outside the words of the record: inside, it is of "nothing worse since 1999"."""
+    no = status.read(claim.span.quote, claim.language).negation
+    return no is not None and not (found.start <= no.start and no.end <= found.end)
 
 
 def _year(article: Article) -> int | None:
@@ -215,6 +229,7 @@ def _caveats(sides: Sequence[Sequence[Passage]], members: Sequence[Told]) -> Ite
 
 def _finding(rule: Rule, sides: Sequence[Sequence[Told]]) -> Finding:
     members = [m for side in sides for m in side]
+    later = LATER if len({m.record.rank for m in members}) == 1 else ()
     passages = [[m.passage for m in side] for side in sides]
     likely, why = _likely(sides)
     doubts = tuple(_caveats(passages, members))
@@ -228,6 +243,6 @@ def _finding(rule: Rule, sides: Sequence[Sequence[Told]]) -> Finding:
             verdict=Verdict.POSSIBLE if doubts or likely < SAME else Verdict.CONFLICT,
             severity=Severity.MEDIUM,
             lead="Records that differ",
-            caveats=(*doubts, "What is a record since one year is one since every later year too."),
+            caveats=(*doubts, *later),
         ),
     )
