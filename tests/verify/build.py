@@ -15,6 +15,7 @@ from verify.clustering import join
 from verify.config import Config
 from verify.figures import Figure, build
 from verify.judging import Context, Judged, Scores, agreements
+from verify.nearby import everyone
 from verify.pairs import Pairs, Views
 from verify.rates import Rates
 from verify.scoring import NAMED, Model, Models
@@ -129,6 +130,7 @@ def context(articles, agree=0.9, differ=0.9, config=None):
         agreements=agreements(scores, config),
         rates=pairs.rates,
         config=config,
+        near=everyone(a.id for a in articles),
     )
 
 

@@ -14,6 +14,7 @@ from verify.gate import STATUS_WORDS
 from verify.judging import Context
 from verify.models import Evidence, Finding, Kind, Reading, Severity, Side, Verdict
 from verify.rules.base import cluster_id, listed, outlet
+from verify.rules.records import rival_records
 from verify.slots import same_key
 
 SURE, UNSURE = 0.85, 0.65  # both told as facts / one of them a goal, a forecast or a rumour
@@ -71,12 +72,13 @@ def ratio_words(comparison: Comparison) -> str:
 
 
 class Comparisons:
-    """Two sources compare the same two things and no ratio fits both.
+    """Two sources compare the same two things, or one thing with all before it, and no ratio or record fits both.
 
     "Reaches about 65 % of B", "surpasses B", "twice as fast as B" and "close to B" become intervals of a ratio.
-    Where one is a fact and the other a goal or a rumour, the finding says so.
+    Where one is a fact and the other a goal or a rumour, the finding says so. Superlatives with a history are rivals
+    where the years from which they are told differ, or the ranks; on any doubt such a pair is one to check.
 
-    Fires: "K7 reaches 65 % of R100" / "K7 is designed to surpass R100".
+    Fires: "K7 reaches 65 % of R100" / "K7 is designed to surpass R100"; "the worst quake since 1939" / "since 1999".
     Does not: "K7 reaches 65 % of R100" / "K8 may surpass R100" (another product); "close to" / "80 % of".
     """
 
@@ -100,6 +102,7 @@ class Comparisons:
         links = [(1.0, (min(pair), max(pair))) for pair in sorted(rivals)]
         for _, nodes in cliques(links):
             yield _finding(self, [[told[i] for i in sorted(groups.of(n))] for n in sorted(nodes)])
+        yield from rival_records(self, ctx)
 
 
 def _pairs(told: Sequence[Told]) -> Iterable[tuple[int, int]]:

@@ -28,6 +28,13 @@ FIXED: dict[str, Interval] = {
     "double": (Decimal(2), Decimal(2)),
     "triple": (Decimal(3), Decimal(3)),
 }
+# How far ahead or behind where no number says it: "by a wide margin", "narrowly".
+DEGREES: dict[tuple[str, str], Interval] = {
+    ("surpass", "wide"): (Decimal("1.25"), None),
+    ("surpass", "narrow"): (ONE, Decimal("1.25")),
+    ("trail", "wide"): (None, Decimal("0.75")),
+    ("trail", "narrow"): (Decimal("0.75"), ONE),
+}
 OPPOSITE = {"surpass": "trail", "trail": "surpass"}
 # How many words may stand between a cue and its object: a model number is hard to mistake, a name or
 # a place is often there for another reason ("beat forecasts in Germany").
@@ -36,6 +43,7 @@ MAKER_REACH = 4  # words between a maker and its product: "Nvidia's flagship H10
 NEGATION_REACH = 3  # words between "not" and the relation that it turns round
 SUBJECT_REACH = 40  # words; this and the others also keep the reading of a sentence linear
 MEASURE_REACH = 6
+DEGREE_REACH = 2  # words before a relation: "far", "nur knapp"
 BOUND_REACH = 3  # words between "over" and its number
 BARE_REACH = 4  # words of a sentence that begins with its verb: "Osiąga już około 65% ..."
 SEARCHED = 200  # words or names before the sentence among which the antecedent is looked for
@@ -193,12 +201,15 @@ def _ratio(kind: str, number: Decimal) -> Interval:
 
 
 def _margin(said: _Read, match: Match) -> Interval | None:
-    """How far ahead or behind, told after the relation: "beats B by 20 %"."""
+    """How far ahead or behind: told as a number after the relation ("beats B by 20 %"), or as a degree."""
     if match.kind not in OPPOSITE:
         return None
-    after = next(said.near("margin", match.last + 1, match.last + 1 + said.within(GAP)), None)
-    number = _number(said, after.number) if after else None
-    return None if number is None else _ratio("more" if match.kind == "surpass" else "less", number)
+    after = list(said.near("margin", match.last + 1, match.last + 1 + said.within(GAP)))
+    before = list(said.near("margin", max(0, match.first - said.within(DEGREE_REACH)), match.last + 1))
+    number = next((n for m in after if m.kind == "by" and (n := _number(said, m.number)) is not None), None)
+    if number is not None:
+        return _ratio("more" if match.kind == "surpass" else "less", number)
+    return next((DEGREES[match.kind, m.kind] for m in (*reversed(before), *after) if m.kind != "by"), None)
 
 
 def _bounded(said: _Read, match: Match, interval: Interval) -> Interval:
