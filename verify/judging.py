@@ -16,7 +16,7 @@ from verify.config import Config
 from verify.dating import dated, rivals
 from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold, hold_dates, hold_in_story
+from verify.gate import Held, evolves, hold, hold_dates, hold_in_story, is_toll
 from verify.models import Evidence
 from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
@@ -32,7 +32,7 @@ IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewher
 
 def _passing(f: Figure) -> Hashable:
     """All that tells whether time brings a difference."""
-    return own_tempo(f), as_of(f), f.claim.phases
+    return own_tempo(f), as_of(f), f.claim.phases, f.seen is None, is_toll(f)
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,7 @@ def _judged_dates(pairs: Pairs, features: NDArray[np.float64], model: Model) -> 
 def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[Judged]:
     """Score and gate every candidate pair whose values can be compared."""
     agree, differ, closer = (m.probabilities(features).tolist() for m in (models.agree, models.differ, models.rivals))
+    changed = models.updates.probabilities(features).tolist() if models.updates else differ
     evolving = pairs.each(evolves, _passing).tolist()
     one_article = (pairs.source[pairs.left] == pairs.source[pairs.right]).tolist()
     one_unit = pairs.between(UNIT, eq).tolist()
@@ -174,6 +175,8 @@ def judge(pairs: Pairs, features: NDArray[np.float64], models: Models) -> list[J
         # The same digits at another magnitude speak for one measure as equal values do.
         same_digits = alike or kind is Relation.SLIP
         model, probability = (models.agree, agree[row]) if same_digits else (models.differ, differ[row])
+        if update and models.updates:
+            model, probability = models.updates, changed[row]
         found = Judged(i, j, kind, probability, gate, update, features[row], model)
         if not same_digits and probability >= SCREEN:
             a, b = pairs.figures[i], pairs.figures[j]
