@@ -62,7 +62,9 @@ def _read(article: Article, sentence: Sentence, before: Sequence[EntityMention])
     codes = [n for n in names if n.kind == "code"]
     # A model number or a date is never a figure, whatever the number reader makes of it.
     country = country_of(article.source) or country_of(article.url)
-    figures = _clear_of(quantities.find(text, language, country), [*days, *codes])
+    counted = quantities.find(text, language, country)
+    days = [day for day in days if not _part_of_a_span(day, counted)]
+    figures = _clear_of(counted, [*days, *codes])
     # Nor are its unit and magnitude a name: "140 Millionen Euro", "5 million Hong Kong dollars".
     names = _clear_of(names, figures)
     compared = comparisons.find(text, language, names, context=before)
@@ -74,6 +76,17 @@ def _read(article: Article, sentence: Sentence, before: Sequence[EntityMention])
         _shift(measures.find(text, language), offset),
         _shift(compared, offset),
         status.read(text, language),
+    )
+
+
+def _part_of_a_span(day: DateMention, counted: Sequence[Quantity]) -> bool:
+    """Whether an hour of the day is but the first words of a span of time: "через 1 час 45 минут"."""
+    return day.precision == "time" and any(
+        q.dimension == "duration"
+        and q.span.start <= day.span.start
+        and day.span.end <= q.span.end
+        and q.span.quote != day.span.quote
+        for q in counted
     )
 
 

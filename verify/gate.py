@@ -86,10 +86,8 @@ def _scope(a: Figure, b: Figure) -> Held | None:
 
 def _toll_of_the_hour(a: Figure, b: Figure) -> Held | None:
     """Tolls are held against each other only where both are plain figures of one day."""
-    if not (_toll(a) and _toll(b)) or evolves(a, b):
+    if not (is_toll(a) and is_toll(b)) or evolves(a, b):
         return None
-    if a.seen is None or b.seen is None:
-        return Held(slot="time", reason="tolls change from day to day, and at least one article is undated")
     if a.seen != b.seen:
         return Held(slot="time", reason=f"tolls change from day to day: told on {a.seen} and {b.seen}")
     if None in (a.value.low, a.value.high, b.value.low, b.value.high):
@@ -295,9 +293,17 @@ def hold_in_story(elsewhere: float, together: float) -> Held | None:
 
 
 def evolves(a: Figure, b: Figure) -> bool:
-    """Whether time brings the difference: a toll or a count of votes is told anew from day to day."""
-    return tempo(a, b) in SOON and (moved_on(a, b) or other_phase(a, b))
+    """Whether time brings the difference: a toll or a count of votes is told anew from day to day.
+
+    Two tolls that nobody dates to one day are taken to be of two: most articles of a running story are.
+    """
+    return tempo(a, b) in SOON and (moved_on(a, b) or other_phase(a, b) or _tolls_of_open_days(a, b))
 
 
-def _toll(figure: Figure) -> bool:
+def _tolls_of_open_days(a: Figure, b: Figure) -> bool:
+    return is_toll(a) and is_toll(b) and (a.seen is None or b.seen is None)
+
+
+def is_toll(figure: Figure) -> bool:
+    """Whether it counts the dead, the hurt or the like."""
     return any(c.startswith(EVOLVING) for c in (figure.concepts or figure.assumed)[:2])

@@ -16,7 +16,7 @@ from verify.config import Config
 from verify.dating import dated, rivals
 from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold, hold_dates, hold_in_story
+from verify.gate import Held, evolves, hold, hold_dates, hold_in_story, is_toll
 from verify.models import Evidence
 from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
@@ -32,7 +32,7 @@ IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewher
 
 def _passing(f: Figure) -> Hashable:
     """All that tells whether time brings a difference."""
-    return own_tempo(f), as_of(f), f.claim.phases
+    return own_tempo(f), as_of(f), f.claim.phases, f.seen is None, is_toll(f)
 
 
 @dataclass(frozen=True)
@@ -167,6 +167,8 @@ class Scores:
         self.probability = np.where(
             self._same_digits, models.agree.probabilities(features), models.differ.probabilities(features)
         )
+        if models.updates:
+            self.probability[self._update] = models.updates.probabilities(features[self._update])
         if models.dates:
             self.probability[dates] = models.dates.probabilities(dated_features)
         self._closer = self._looked_at()
@@ -203,6 +205,8 @@ class Scores:
         models, own = self._models, self._features[row]
         if models.dates and row in self._dates:
             return models.dates.evidence(self._dates[row])
+        if models.updates and self._update[row]:
+            return models.updates.evidence(own)
         differing = models.rivals if self._closer[row] else models.differ
         return (models.agree if self._same_digits[row] else differing).evidence(own)
 

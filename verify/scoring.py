@@ -63,12 +63,16 @@ class DateModel(Model):
 
 
 class Models(Frozen):
-    """One model for pairs whose values agree, two for pairs whose values differ: one screens, one looks closer."""
+    """One model for pairs whose values agree, two for pairs whose values differ: one screens, one looks closer.
+
+    Two more for special cases of those that differ; without them `differ` decides.
+    """
 
     agree: Model
     differ: Model
     rivals: Model  # only for what `differ` finds likely enough and the gate lets through
-    dates: DateModel | None = None  # for differing dates; without it `differ` decides
+    dates: DateModel | None = None  # for differing dates
+    updates: Model | None = None  # that two values are of one measure, where time brought the difference
 
 
 def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:

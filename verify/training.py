@@ -7,7 +7,8 @@ Without a folder these are the stories of the benchmark beside this package.
 A story is a folder of articles and `labels.json` with groups (claims with `file`, `quote`, `value`, `key`; verdict
 conflict, update, agree or debatable) and traps. Two logistic models are fitted: on pairs whose values agree, that
 they state one measure; on pairs whose values differ, that one measure is told differently. Practice stories, marked
-figure by figure, teach both as well; nothing is measured on them.
+figure by figure, teach both as well; nothing is measured on them. What time has moved has a model of its own, as
+differing dates have.
 """
 
 import json
@@ -27,7 +28,7 @@ from verify.config import Config
 from verify.dating import DATE_FEATURES, dated, rivals
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
-from verify.gate import Held, evolves, hold, hold_in_story
+from verify.gate import SOON, Held, evolves, hold, hold_in_story
 from verify.judging import IN_STORY, looks_closer, nominate
 from verify.labels import Label, Labels
 from verify.marked import unfold
@@ -36,6 +37,7 @@ from verify.partners import LATER, later
 from verify.pipeline import check
 from verify.rates import Rates
 from verify.scoring import DATED, NAMED, SCREEN, WEIGHTS, DateModel, Model, Models
+from verify.slots import concept_relation, tempo
 from verify.values import Relation
 
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
@@ -100,6 +102,22 @@ class Story:
         return found
 
     @cached_property
+    def of_one_measure(self) -> list[int]:
+        """Rows of differing quantities of which the labels say whether they are of one measure at all.
+
+        Stories of the press call two counts of one toll, of different days, a trap: that says nothing of the measure.
+        """
+
+        def known(row: int, label: Label) -> bool:
+            a, b = (self.figures[i] for i in self.pairs.pairs[row])
+            if a.is_date or b.is_date or a.value.unit != b.value.unit or label.group == "unlabelled":
+                return False
+            other_day = tempo(a, b) in SOON and concept_relation(a, b) == "same"
+            return label.positive or self.labels.exhaustive or not other_day
+
+        return [row for row, label in self.labelled["differ"] if known(row, label)]
+
+    @cached_property
     def rivals(self) -> list[int]:
         """Rows of differing dates."""
         return rivals(self.pairs)
@@ -150,13 +168,18 @@ def practised(stories: Sequence[Story]) -> Practice:
     Of the many pairs that are not at odds every few are kept, and count for the others.
     """
     agree = fit_one(stories, "agree")
-    differ = _together([examples(s, "differ", agree) for s in stories])
-    kept = (differ.targets > 0) | (np.arange(len(differ.targets)) % EVERY == 0)
-    weights = np.where(differ.targets > 0, differ.weights, EVERY * differ.weights)
     return {
         "agree": _together([examples(s, "agree") for s in stories]),
-        "differ": Examples(differ.rows[kept], differ.targets[kept], weights[kept]),
+        "differ": _thinned(_together([examples(s, "differ", agree) for s in stories])),
+        "updates": _thinned(_together([examples(s, "differ", agree, s.of_one_measure) for s in stories])),
     }
+
+
+def _thinned(found: Examples) -> Examples:
+    """Of the examples against every few, which count for the others; all that are for it."""
+    kept = (found.targets > 0) | (np.arange(len(found.targets)) % EVERY == 0)
+    weights = np.where(found.targets > 0, found.weights, EVERY * found.weights)
+    return Examples(found.rows[kept], found.targets[kept], weights[kept])
 
 
 def examples(story: Story, kind: str, agree: Model | None = None, among: Collection[int] | None = None) -> Examples:
@@ -205,7 +228,8 @@ def fit(stories: Sequence[Story], practice: Practice | None = None) -> Models:
     agree = fit_one(stories, "agree", practice=practice)
     differ = fit_one(stories, "differ", agree, practice)
     rivals_model = fit_rivals(stories, agree, differ)
-    return Models(agree=agree, differ=differ, rivals=rivals_model, dates=fit_dates(stories, agree))
+    dates, updates = fit_dates(stories, agree), fit_updates(stories, agree, practice)
+    return Models(agree=agree, differ=differ, rivals=rivals_model, dates=dates, updates=updates)
 
 
 def _likely(story: Story, features: Array, differ: Model) -> list[int]:
@@ -251,6 +275,19 @@ def fit_dates(stories: Sequence[Story], agree: Model) -> DateModel | None:
     columns = [[name for name, _ in DATED].index(name) for name in OF_DATES]
     bias, raw = _logistic(rows[:, columns], targets, weights, STRENGTH_DATES)
     return DateModel(**_model(bias, dict(zip(OF_DATES, map(float, raw), strict=True))).model_dump())
+
+
+def fit_updates(stories: Sequence[Story], agree: Model, practice: Practice | None = None) -> Model | None:
+    """The model of what time has moved: that two differing values are of one measure, whoever is right.
+
+    None where the labels hold no example for and against.
+    """
+    told = [examples(s, "differ", agree, s.of_one_measure) for s in stories]
+    found = _together([*told, *([practice["updates"]] if practice else [])])
+    if len(set(found.targets.tolist())) < 2:
+        return None
+    bias, raw = _logistic(found.rows, found.targets, found.weights, STRENGTH)
+    return _model(bias, {name: float(w) for (name, _), w in zip(NAMED, raw, strict=True)})
 
 
 def _event_weights(labels: Sequence[Label]) -> list[float]:

@@ -29,6 +29,8 @@ _DIGITS = re.compile(
 LAST_DAY = 31
 LAST_HOUR, LAST_MINUTE = 24, 59
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
+TATWEEL = "ـ"  # lengthens an Arabic letter
+TENTHS = re.compile(r"\d+[.,]\d")
 RECENT = (1900, 2060)  # years that need no more than a word such as "in"
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
@@ -54,8 +56,8 @@ def is_code(scan: Scan, i: int) -> bool:
     if not token.glued or not before or scan.closed("sym", i):
         return False
     if before.kind == "word":
-        if before.text in scan.lexicon.settings["prefixes"]:
-            return False
+        if before.text.rstrip(TATWEEL) in scan.lexicon.settings["prefixes"]:
+            return False  # "بـ7": the stroke joins a small word to digits
         return not ("open" in scan.tags[i - 1] or scan.closed("before", i) or scan.closed("pct_before", i))
     if before.text in "#№§":
         return True
@@ -118,6 +120,8 @@ def glued_name(scan: Scan, amount: Amount) -> bool:
     before = scan.token(i - 1)
     if not before or before.kind != "char" or not scan.tokens[i].glued or is_hedge(scan, i):
         return False
+    if amount.noun is not None and amount.low != int(amount.low):
+        return False  # "测得7.9级": names end in whole numbers, or in versions that count nothing
     return not any(scan.tag(amount.end, role) for role in ("skip", "people", "after"))
 
 
@@ -195,7 +199,8 @@ def month_before(scan: Scan, i: int) -> bool:
 
 def is_clock(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an hour of the day."""
-    if amount.low > LAST_MINUTE or amount.value.kind == "vague" or amount.value.scale != 1:
+    tenths = amount.bare and TENTHS.fullmatch(scan.tokens[amount.value.start].text)  # minutes have two digits
+    if tenths or amount.low > LAST_MINUTE or amount.value.kind == "vague" or amount.value.scale != 1:
         return False
     minutes = amount.low <= LAST_HOUR and amount.value.kind == "digits" and scan.follows_number(amount.end)
     if amount.unit == "hour" and minutes:  # "14h30", but "1h30 de retard" and "une heure 45"

@@ -192,6 +192,18 @@ def test_when_it_was(language, text, when, stated):
     assert (claim.when, claim.when_stated) == (when, stated)
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Через 1 час 45 минут после старта связь пропала."),
+        ("uk", "Через 1 годину 45 хвилин після старту зв'язок зник."),
+    ],
+)
+def test_a_span_of_time_is_no_hour_of_the_day(language, text):
+    found = [q for claim in extract(article(text, language)) for q in claim.quantities]
+    assert [(float(q.low), q.unit) for q in found] == [(1.75, "hour")]
+
+
 def test_a_clause_without_a_date_takes_that_of_its_sentence():
     one, two = extract(article("In March 2024 the plant made 500 cars, the old one 300."))
     assert one.when == two.when == "2024-03-01/2024-03-31"

@@ -18,8 +18,6 @@ HELD = [
     ("measure", {"concepts": ("company.revenue",)}, {"concepts": ("company.profit",)}, "revenue"),
     ("subject", {"codes": {"910b"}}, {"codes": {"910c"}}, "910b and 910c"),
     ("scope", {"places": {"place:LY"}}, {"places": {"place:MA"}}, "different places"),
-    ("time", {"concepts": (DEAD,), "seen": "2025-05-01"}, {"concepts": (DEAD,)}, "undated"),
-    ("time", {"assumed": (DEAD,)}, {"assumed": (DEAD,)}, "undated"),
     ("form", {"per": "day"}, {}, "per day"),
     ("time", {"period": JANUARY}, {"period": MAY}, "2025-01-01 to 2025-01-31"),
     ("status", {"modality": Modality.FORECAST}, {}, "a forecast"),
@@ -75,13 +73,20 @@ def test_lets_through(one, two):
     [
         ({"seen": "2025-05-01"}, {"seen": "2025-05-03"}, True),
         ({"seen": "2025-05-01"}, {"seen": "2025-05-01"}, False),
-        ({"seen": None}, {"seen": "2025-05-03"}, False),
+        ({"seen": None}, {"seen": "2025-05-03"}, True),
+        ({"seen": "2025-05"}, {"seen": "2025-05-03"}, True),
+        ({"seen": None}, {"seen": None}, True),
     ],
 )
 def test_a_toll_that_rises_between_two_days_is_an_update(earlier, later, expected):
     a, b = figure(12, "a", concepts=(DEAD,), **earlier), figure(19, "b", concepts=(DEAD,), **later)
     assert evolves(a, b) is expected
     assert evolves(b, a) is expected
+
+
+def test_only_tolls_are_taken_to_move_where_no_day_is_known():
+    turnout = {"concepts": ("election.turnout",)}
+    assert not evolves(figure(52, "a", seen=None, **turnout), figure(55, "b", seen="2025-05-03", **turnout))
 
 
 def test_what_stays_as_it_is_has_no_update():

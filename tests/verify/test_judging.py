@@ -71,6 +71,17 @@ def test_each_pair_is_scored_by_the_model_of_its_kind():
     assert [p.evidence[-1].feature for p in told] == ["start"] * 3
 
 
+def test_what_time_has_moved_has_a_model_of_its_own():
+    toll = {"concepts": ("casualties.dead",)}
+    figures = [figure(12, "a", seen="2025-05-01", **toll), figure(19, "b", seen="2025-05-04", **toll)]
+    blank = np.zeros((2, 1), dtype=np.float32)
+    pairs = Pairs(figures, [(0, 1)], Views(blank, blank, blank, blank, blank), Rates([]))
+    models = Models(agree=sure(0.9), differ=sure(0.8), rivals=sure(0.8), updates=sure(0.6))
+    (told,) = judge(pairs, np.zeros((1, len(NAMED))), models)
+    assert told.update
+    assert told.probability == pytest.approx(0.6)
+
+
 UNJUDGED = [
     ("nothing converts", {"unit": "USD", "dimension": "money"}, {"unit": "XAU", "dimension": "money"}, "b"),
     ("one article", {}, {}, "a"),

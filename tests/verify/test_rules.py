@@ -255,6 +255,21 @@ def test_a_toll_that_falls_is_an_update_too():
     assert findings(context(told), "QTY") == []
 
 
+@pytest.mark.parametrize("slot", ["status", "measure"])
+def test_a_forecast_and_what_came_of_it_is_an_update(slot):
+    held = Held(slot=slot, reason="they differ in certainty", doubt=True)
+    ctx = handmade([figure(12, "a"), figure(19, "b")], [pair(0, 1, update=True, held=held)])
+    assert [f.rule for f in findings(ctx, "UPD")] == ["UPD"]
+
+
+@pytest.mark.parametrize(
+    "held", [Held(slot="scope", reason="other places", doubt=True), Held(slot="form", reason="per")]
+)
+def test_another_place_or_form_is_no_update(held):
+    ctx = handmade([figure(12, "a"), figure(19, "b")], [pair(0, 1, update=True, held=held)])
+    assert findings(ctx, "UPD") == []
+
+
 HELD = [
     ("measure", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),
     ("subject", ("en", "The Ascend 910B has 64 GB of memory."), ("ru", "Ascend 910C имеет 128 ГБ памяти.")),

@@ -156,6 +156,13 @@ def test_fitted_models_name_known_features_and_are_the_same_each_time(stories, m
     assert fit(list(stories.values())) == models
 
 
+def test_updates_are_learned_from_figures_that_somebody_looked_at(stories):
+    for story in stories.values():
+        known = dict(story.labelled["differ"])
+        assert set(story.of_one_measure) <= set(known)
+        assert all(known[row].group != "unlabelled" for row in story.of_one_measure)
+
+
 def test_fitted_models_tell_the_labelled_from_the_rest(stories, models):
     """On what they were fitted on; no more is asked of so little."""
     for kind, model in (("agree", models.agree), ("differ", models.differ)):

@@ -21,6 +21,7 @@ MANY_DAYS = 3
 TWICE = 2
 LEAST_OF_DATES = 0.25  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
+TIME_CLEARS = frozenset({"status", "measure"})  # doubts that do not speak against an update: a forecast and what came
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -274,7 +275,8 @@ class Updates(FigureRule):
     """A later article gives a later figure of something that goes on: an update, not a conflict.
 
     Fires: "12 dead" on Monday / "19 dead" on Wednesday.
-    Does not: two figures of one day, or a later figure that is lower.
+    Two tolls of which one has no full date count as of two days; a lower figure may be the later one as well.
+    Does not: two figures of one day, or of two places.
     """
 
     code = "UPD"
@@ -283,8 +285,8 @@ class Updates(FigureRule):
     kept_apart = False
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
-        """A toll that rose between two days, and nothing else that sets them apart."""
-        return pair.update and pair.held is None
+        """A toll that rose between two days, and nothing sets the two apart but how sure or how plain they are told."""
+        return pair.update and (pair.held is None or (pair.held.doubt and pair.held.slot in TIME_CLEARS))
 
     def least(self, ctx: Context) -> float:
         """Less than for what accuses someone."""
