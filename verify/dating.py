@@ -7,6 +7,7 @@ each other. So pairs of dates have a model of their own, over the features of `v
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log, log1p
 
 import numpy as np
@@ -15,16 +16,13 @@ from numpy.typing import NDArray
 from verify.events import SPEECH, kinds, own
 from verify.figures import Figure
 from verify.pairs import Pairs
-from verify.slots import clash, orders, same_key, whole_names
+from verify.slots import clash, orders
 from verify.values import Relation
 
-NEAR, WEEK, YEAR = 3, 8, 366  # days between two dates
-LONG = 300  # days of a period that is told as a year
+YEARS = 732  # days between two dates that lie years apart
 AS_FINE = 3  # days by which two periods of one precision may differ in length
 MONTH = 31  # days of the longest period that may name a day
 FRESH = 4  # days from an event to the article on it
-ARTICLES = 10  # of a story of the usual size: what further articles there are changes nothing between two
-NAMES = 6.0  # weight of shared names from which on more say nothing
 
 
 class Told:
@@ -34,10 +32,6 @@ class Told:
         self._days: dict[str, set[tuple[float, float]]] = defaultdict(set)
         self._by_day: dict[tuple[float, float], set[str]] = defaultdict(set)
         self._of_kind: dict[tuple[str, str, frozenset[str]], set[tuple[float, float]]] = defaultdict(set)
-        self._naming: dict[str, set[str]] = defaultdict(set)
-        for article, names in {f.article.id: f.page for f in figures}.items():
-            for name in names:
-                self._naming[name].add(article)
         for figure in (f for f in figures if f.is_date):
             self._days[figure.article.id].add(figure.value.named)
             self._by_day[figure.value.named].add(figure.article.id)
@@ -61,12 +55,6 @@ class Told:
         """
         told = [[len(self._of_kind.get((f.article.id, kind, orders(f)), ())) for f in (a, b)] for kind in shared]
         return min((max(1, one) * max(1, two) for one, two in told), default=1)
-
-    def rarity(self, a: Figure, b: Figure) -> float:
-        """How much the names say that both sentences share: those that few articles name say more."""
-        others = whole_names(b)
-        shared = {x for x in whole_names(a) if any(same_key(x, y) for y in others)}
-        return min(NAMES, sum(log(1 + ARTICLES / max(1, len(self._naming[x]))) for x in sorted(shared)))
 
 
 class DatePair:
@@ -101,9 +89,9 @@ class DatePair:
         )
 
     @property
-    def days(self) -> bool:
-        """Whether both name a single day."""
-        return max(self.lengths) == 0
+    def of_the_day(self) -> int:
+        """How many of the two are the day of the article itself, where that is known: "today" is often "nowadays"."""
+        return sum(f.seen is not None and f.value.named == (f.seen.toordinal(),) * 2 for f in (self.a, self.b))
 
 
 @dataclass(frozen=True)
@@ -115,8 +103,25 @@ class DateFeature:
     means: str
 
 
-def _open(figure: Figure) -> bool:
-    return None in (figure.value.low, figure.value.high)
+def _unknown_then(p: DatePair) -> bool:
+    """Whether one article tells what had happened before the other's event did."""
+    return any(
+        x.published is not None
+        and x.published[1] is not None
+        and x.value.named[1] <= x.published[1].toordinal() < y.value.named[0]
+        for x, y in ((p.a, p.b), (p.b, p.a))
+    )
+
+
+def _one_slip(p: DatePair) -> bool:
+    """Whether one part differs, the day, the month or the year, and that by a digit or by two changed about."""
+    one, two = (date.fromordinal(int(f.value.named[0])) for f in (p.a, p.b))
+    parts = [(x, y) for x, y in ((one.year, two.year), (one.month, two.month), (one.day, two.day)) if x != y]
+    return len(parts) == 1 and _slip(*(f"{part:02}" for part in parts[0]))
+
+
+def _slip(one: str, two: str) -> bool:
+    return sorted(one) == sorted(two) or sum(x != y for x, y in zip(one, two, strict=False)) == 1
 
 
 def _clash(p: DatePair) -> bool:
@@ -137,7 +142,6 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
         lambda p: bool(p.kinds[0] and p.kinds[1] and not set(p.kinds[0]) & set(p.kinds[1])),
         "the clauses tell of different kinds of event",
     ),
-    DateFeature("no_event", lambda p: not (p.kinds[0] and p.kinds[1]), "one clause tells of no known kind of event"),
     DateFeature("only_event", lambda p: bool(p.shared) and p.crowd == 1, "each article dates one event of this kind"),
     DateFeature("event_crowd", lambda p: log(p.crowd), "the articles date several events of this kind"),
     DateFeature(
@@ -147,18 +151,16 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
     ),
     DateFeature("no_figures", lambda p: not (p.a.others or p.b.others), "neither sentence tells a figure"),
     DateFeature("clash_of_names", _clash, "clauses of one language name different people or products"),
-    DateFeature("rare_names", lambda p: p.told.rarity(p.a, p.b), "the sentences share names that few articles name"),
-    DateFeature("both_fresh", lambda p: p.fresh == 2, "both are of the days before the articles"),
     DateFeature("one_fresh", lambda p: p.fresh == 1, "only one is of the days before its article"),
-    DateFeature("near_days", lambda p: p.days and p.gap <= NEAR, "the days lie next to each other"),
-    DateFeature("week_apart", lambda p: p.days and NEAR < p.gap <= WEEK, "the days lie about a week apart"),
-    DateFeature("months_apart", lambda p: MONTH < p.gap <= YEAR, "they lie more than a month apart"),
-    DateFeature("years_apart", lambda p: p.gap > 2 * YEAR, "they lie years apart"),
+    DateFeature("years_apart", lambda p: p.gap > YEARS, "they lie years apart"),
     DateFeature("days_between", lambda p: log1p(p.gap), "days lie between them, as a logarithm"),
-    DateFeature("both_days", lambda p: p.days, "both name a day"),
-    DateFeature("both_years", lambda p: min(p.lengths) >= LONG, "both name a year"),
     DateFeature("as_fine", lambda p: abs(p.lengths[0] - p.lengths[1]) <= AS_FINE, "both are as fine"),
-    DateFeature("bound_once", lambda p: _open(p.a) != _open(p.b), "only one is a day by which, or from which on"),
+    DateFeature("today_both", lambda p: p.of_the_day == 2, "both are the days of their articles"),
+    DateFeature("unknown_then", _unknown_then, "one lies after the other article, which looks back"),
+    DateFeature("one_slip", _one_slip, "they differ in one digit"),
+    DateFeature(
+        "same_order", lambda p: bool(orders(p.a) & orders(p.b)), "both are of the first, or the last, of a series"
+    ),
     DateFeature("told_both", _told_both, "one article tells the other's date, too"),
     DateFeature(
         "rarer_date",
