@@ -18,7 +18,7 @@ from verify.values import Relation, gap
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
-LEAST_OF_DATES, LIKELY_DATES = 0.12, 0.35  # probability
+LEAST_OF_DATES, LIKELY_DATES = 0.12, 0.3  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
