@@ -40,7 +40,8 @@ def closer(figures: Sequence[Figure], source: Rows, left: Rows, right: Rows) -> 
 def _distinct(heights: Counts) -> Counts:
     """Sorted, each value once."""
     ordered = np.sort(heights)
-    return ordered[np.append(True, np.diff(ordered) > SAME)]
+    told: Counts = ordered[np.append(True, np.diff(ordered) > SAME)]
+    return told
 
 
 def _nearer(height: Counts, kind: Rows, told: Sequence[Counts], of: Rows, others: Rows) -> Counts:
@@ -57,6 +58,7 @@ def _nearer(height: Counts, kind: Rows, told: Sequence[Counts], of: Rows, others
 def _by(numbers: Rows) -> Iterator[tuple[int, Rows]]:
     """Each number with the rows that have it."""
     order = np.argsort(numbers, kind="stable")
-    starts = np.flatnonzero(np.append(True, np.diff(numbers[order]) > 0)) if len(order) else []
-    for rows in np.split(order, starts[1:]) if len(order) else ():
-        yield int(numbers[rows[0]]), rows
+    starts = np.flatnonzero(np.diff(numbers[order])) + 1
+    for rows in np.split(order, starts):
+        if len(rows):
+            yield int(numbers[rows[0]]), rows

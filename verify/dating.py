@@ -7,9 +7,10 @@ each other. So pairs of dates have a model of their own, over the features of `v
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from math import log
-from operator import attrgetter, ne
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -18,19 +19,16 @@ from numpy.typing import NDArray
 from verify.events import SPEECH, kinds, own
 from verify.figures import Figure
 from verify.pairs import Column, Pairs, Slot
-from verify.slots import clash, orders, same_key, whole_names
+from verify.slots import clash, orders
 from verify.values import Relation
 
 Days = tuple[float, float]  # the first and the last that a date names
 Happening = tuple[tuple[str, ...], frozenset[str]]
 OTHERS = attrgetter("others")
-NEAR, WEEK, YEAR = 3, 8, 366  # days between two dates
-LONG = 300  # days of a period that is told as a year
+YEARS = 732  # days between two dates that lie years apart
 AS_FINE = 3  # days by which two periods of one precision may differ in length
 MONTH = 31  # days of the longest period that may name a day
 FRESH = 4  # days from an event to the article on it
-ARTICLES = 10  # of a story of the usual size: what further articles there are changes nothing between two
-NAMES = 6.0  # weight of shared names from which on more say nothing
 
 
 class Told:
@@ -40,16 +38,12 @@ class Told:
         self._days: dict[str, set[Days]] = defaultdict(set)
         self._by_day: dict[Days, set[str]] = defaultdict(set)
         self._of_kind: dict[tuple[str, str, frozenset[str]], set[Days]] = defaultdict(set)
-        self._naming: dict[str, set[str]] = defaultdict(set)
-        for article, names in {f.article.id: f.page for f in figures}.items():
-            for name in names:
-                self._naming[name].add(article)
         for figure in (f for f in figures if f.is_date):
             self._days[figure.article.id].add(figure.value.named)
             self._by_day[figure.value.named].add(figure.article.id)
             for kind in own(figure):
                 self._of_kind[figure.article.id, kind, orders(figure)].add(figure.value.named)
-        self.names, self.rarity = cache(self._names), cache(self._rarity)
+        self.names = cache(self._names)
 
     def _names(self, article: str, value: Days) -> bool:
         """Whether an article names a date, or one about as fine that meets it."""
@@ -69,11 +63,6 @@ class Told:
         told = {kind: len(self._of_kind.get((figure.article.id, kind, orders(figure)), ())) for kind in own(figure)}
         return frozenset((kind, max(1, count)) for kind, count in told.items() if kind not in SPEECH)
 
-    def _rarity(self, one: frozenset[str], two: frozenset[str]) -> float:
-        """How much the names say that both sentences share: those that few articles name say more."""
-        both = {x for x in one if any(same_key(x, y) for y in two)}
-        return min(NAMES, sum(log(1 + ARTICLES / max(1, len(self._naming[x]))) for x in sorted(both)))
-
 
 def _crowd(one: frozenset[tuple[str, int]], two: frozenset[tuple[str, int]]) -> int:
     """How many pairs of dates the two articles tell of an event that both date here; 0 where there is none."""
@@ -90,7 +79,6 @@ class DatePairs:
         (first_a, last_a), (first_b, last_b) = named[pairs.left].T, named[pairs.right].T
         self.lengths = last_a - first_a, last_b - first_b
         self.gap = np.maximum(0.0, np.maximum(first_a, first_b) - np.minimum(last_a, last_b))
-        self.days = np.maximum(*self.lengths) == 0
 
     def between(self, by: Slot, test: Callable[[Any, Any], object]) -> Column:
         """A feature that looks at one slot of both, asked once for all pairs alike in it."""
@@ -137,8 +125,33 @@ def _fresh(figure: Figure) -> bool:
     return seen is not None and -1 <= seen.toordinal() - figure.value.named[1] <= FRESH
 
 
-def _open(figure: Figure) -> bool:
-    return None in (figure.value.low, figure.value.high)
+def _of_the_day(figure: Figure) -> bool:
+    """Whether a date is the day of its article, where that is known: "today" is often "nowadays"."""
+    return figure.seen is not None and figure.value.named == (figure.seen.toordinal(),) * 2
+
+
+def _seen_and_told(figure: Figure) -> tuple[int | None, Days]:
+    """The last day on which the article may have appeared, and the days that it tells."""
+    return (figure.published[1].toordinal() if figure.published else None), figure.value.named
+
+
+def _unknown_then(one: tuple[int | None, Days], two: tuple[int | None, Days]) -> bool:
+    """Whether one article tells what had happened before the other's event did."""
+    return any(seen is not None and own[1] <= seen < other[0] for (seen, own), (_, other) in ((one, two), (two, one)))
+
+
+def _first_day(figure: Figure) -> date:
+    return date.fromordinal(int(figure.value.named[0]))
+
+
+def _one_slip(one: date, two: date) -> bool:
+    """Whether one part differs, the day, the month or the year, and that by a digit or by two changed about."""
+    parts = [(x, y) for x, y in ((one.year, two.year), (one.month, two.month), (one.day, two.day)) if x != y]
+    return len(parts) == 1 and _slip(*(f"{part:02}" for part in parts[0]))
+
+
+def _slip(one: str, two: str) -> bool:
+    return sorted(one) == sorted(two) or sum(x != y for x, y in zip(one, two, strict=False)) == 1
 
 
 def _happening(figure: Figure) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -181,11 +194,6 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
     DateFeature(
         "other_event", lambda p: p.between(_happening, _other_event), "the clauses tell of different kinds of event"
     ),
-    DateFeature(
-        "no_event",
-        lambda p: p.between(_happening, lambda one, two: not (one[0] and two[0])),
-        "one clause tells of no known kind of event",
-    ),
     DateFeature("only_event", lambda p: p.crowd == 1, "each article dates one event of this kind"),
     DateFeature(
         "event_crowd", lambda p: np.log(np.maximum(p.crowd, 1)), "the articles date several events of this kind"
@@ -203,20 +211,22 @@ DATE_FEATURES: tuple[DateFeature, ...] = (
         lambda p: p.between(_called, _clash),
         "clauses of one language name different people or products",
     ),
-    DateFeature(
-        "rare_names", lambda p: p.each(whole_names, p.told.rarity), "the sentences share names that few articles name"
-    ),
-    DateFeature("both_fresh", lambda p: p.fresh == 2, "both are of the days before the articles"),
     DateFeature("one_fresh", lambda p: p.fresh == 1, "only one is of the days before its article"),
-    DateFeature("near_days", lambda p: p.days & (p.gap <= NEAR), "the days lie next to each other"),
-    DateFeature("week_apart", lambda p: p.days & (p.gap > NEAR) & (p.gap <= WEEK), "the days lie about a week apart"),
-    DateFeature("months_apart", lambda p: (p.gap > MONTH) & (p.gap <= YEAR), "they lie more than a month apart"),
-    DateFeature("years_apart", lambda p: p.gap > 2 * YEAR, "they lie years apart"),
+    DateFeature("years_apart", lambda p: p.gap > YEARS, "they lie years apart"),
     DateFeature("days_between", lambda p: np.log1p(p.gap), "days lie between them, as a logarithm"),
-    DateFeature("both_days", lambda p: p.days, "both name a day"),
-    DateFeature("both_years", lambda p: np.minimum(*p.lengths) >= LONG, "both name a year"),
     DateFeature("as_fine", lambda p: np.abs(np.subtract(*p.lengths)) <= AS_FINE, "both are as fine"),
-    DateFeature("bound_once", lambda p: p.between(_open, ne), "only one is a day by which, or from which on"),
+    DateFeature("today_both", lambda p: np.add(*p.of_both(_of_the_day)) == 2, "both are the days of their articles"),
+    DateFeature(
+        "unknown_then",
+        lambda p: p.between(_seen_and_told, _unknown_then),
+        "one lies after the other article, which looks back",
+    ),
+    DateFeature("one_slip", lambda p: p.between(_first_day, _one_slip), "they differ in one digit"),
+    DateFeature(
+        "same_order",
+        lambda p: p.between(orders, lambda one, two: bool(one & two)),
+        "both are of the first, or the last, of a series",
+    ),
     DateFeature("told_both", _told_both, "one article tells the other's date, too"),
     DateFeature("rarer_date", lambda p: np.minimum(*p.supports), "several articles name even the rarer"),
     DateFeature("commoner_date", lambda p: np.maximum(*p.supports), "many articles name one of them"),

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from claims.extraction import extract
 from claims.ingest import read
-from claims.models import Article, Claim, Span
+from claims.models import Article, Claim, DateMention, Span
 from verify.figures import Figure, build
 
 NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*")
@@ -58,7 +58,7 @@ class Labels:
         found: dict[int, list[tuple[str, str]]] = defaultdict(list)
         for n, group in enumerate(self.groups):
             for claim in group["claims"]:
-                for index in self.standing_for(claim):
+                for index in self.standing_for(claim, dates=group.get("kind") == "date"):
                     found[index].append((f"g{n}", claim["key"]))
         for n, trap in enumerate(self.traps):
             for part in ("a", "b"):
@@ -66,14 +66,14 @@ class Labels:
                     found[index].append((f"t{n}", part))
         return found
 
-    def standing_for(self, claim: dict[str, str]) -> list[int]:
-        """Figures inside the quote; of several, those whose digits the label's value repeats."""
+    def standing_for(self, claim: dict[str, str], dates: bool = False) -> list[int]:
+        """Figures inside the quote, or only its dates; of several, those whose digits the label's value repeats."""
         inside = []
         for index, figure in enumerate(self.figures):
             if Path(figure.article.path).name == claim["file"]:
                 start = figure.article.text.find(claim["quote"])
                 span = figure.mention.span
-                if start <= span.start and span.end <= start + len(claim["quote"]):
+                if start <= span.start and span.end <= start + len(claim["quote"]) and (figure.is_date or not dates):
                     inside.append(index)
         if len(inside) < 2:
             return inside
@@ -84,6 +84,8 @@ class Labels:
     def _written(figure: Figure) -> set[str]:
         """The digits of a figure as written and, for one told in words, as read."""
         written = {_digits(number) for number in NUMBER.findall(figure.text)}
+        if isinstance(figure.mention, DateMention):
+            return written | _parts(figure.mention)
         return written or {_digits(f"{figure.value.stated:f}")}
 
     def _kept_apart(self, one: Claim, two: Claim) -> bool:
@@ -144,6 +146,11 @@ class Labels:
                 at_odds = told["kind"] == "date" and told["verdict"] == "conflict" and groups[group] != key
                 return Label(positive=True, group=group) if at_odds else None
         return self.label(i, j)
+
+
+def _parts(mention: DateMention) -> set[str]:
+    """The days and years of a date, in digits: of "last Friday" they are only known from what it was read as."""
+    return {_digits(str(part)) for day in (mention.start, mention.end) if day for part in (day.day, day.year)}
 
 
 def _digits(number: str) -> str:

@@ -51,10 +51,13 @@ def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Readi
 
 
 def _bound(match: Match, here: _Context) -> str | None:
+    """What the text says of a date, since or until; "shortly before noon on 1 May" is still that day."""
+    of_the_hour = "bound" in match.groups and match.groups.get("clock", match.groups["first"]) < match.groups["first"]
     for group, role in (("bound", "bound"), ("after", "bound_after")):
         if group in match.groups:
             start, end = match.groups[group]
-            return next(str(each.roles[role]) for each in here.lexemes[start:end] if role in each.roles)
+            found = next(str(each.roles[role]) for each in here.lexemes[start:end] if role in each.roles)
+            return None if of_the_hour and found in ("before", "after") else found
     return None
 
 
@@ -110,9 +113,25 @@ def _mention(match: Match, here: _Context) -> DateMention | None:
     period = period or Period(None, None, "time")
     if time is not None and (kind is None or (period.precision == "day" and period.start == period.end)):
         period = period._replace(precision="time", time=time, zone=zone)
+    if kind == "weekday" and "clock" not in match.groups and (numbered := _numbered_weekday(match, here)):
+        return _spanning(here, match.start, match.end + 1, numbered)
     whole = period.time or "clock" not in match.groups or kind is None
     first, last = (match.start, match.end) if whole else match.groups["first"]
     return _spanning(here, first, last, period)
+
+
+def _numbered_weekday(match: Match, here: _Context) -> Period | None:
+    """The day of "Monday 26", where the number counts nothing: it is followed by a stop or a word that joins."""
+    if match.end >= len(here.lexemes) or "day" not in here.lexemes[match.end].roles:
+        return None
+    last, number = here.lexemes[match.end - 1], here.lexemes[match.end]
+    following = here.text[number.end : number.end + 2].lstrip(" \u00a0")
+    if here.text[last.end : number.start].strip() or (
+        following and following[0].isalnum() and not _goes_on(here, match.end + 1)
+    ):
+        return None
+    weekday = next((last.roles[role] for role in ("weekday", "maybe_weekday") if role in last.roles), None)
+    return None if weekday is None else resolve.numbered_weekday(weekday, number.roles["day"], here.now)
 
 
 def _spanning(here: _Context, first: int, last: int, period: Period) -> DateMention:

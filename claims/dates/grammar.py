@@ -16,6 +16,8 @@ _DAYS = (
     "(?:<day><dot>?<join><day>|(?<=<between><of>?)<day><dot>?<and><of>?<day>"
     "|<day><dot>?<and><day>(?=<dot>?<of>?<between_after>)|<day>)"
 )
+# "the first of May", but not "the first week of May"
+_NAMED_DAY = "(?<!<week_word|month_word|quarter_word|half_word|year_word>)<named_day>(?!<week_word|half_word>)"
 _MARKED_DAYS = "(?:<marked_day>|<day>(?=<join><marked_day>))(?:<join><marked_day>)?"
 _WEEKDAY = f"(?:<weekday|maybe_weekday><comma|dot>{{0,2}}{_FILL})?"
 _MONTH = "<month|maybe_month>"
@@ -41,8 +43,8 @@ _ATOMS = {
     "other_year": f"<year_word>{_FILL}<other_year><era_after>?|<other_year><of>?<era_after>",
     "whole": f"{_WEEKDAY}<day_word|month_word>?<whole>(?:<year_word>)?",
     "year_day": f"<year><dot>?<year_word><dot>?{_DAYS}<dot>?{_FILL}{_MONTH}(?!<dot>?{_TAIL_YEAR}){_THAT_DAY}",
-    "day_first": f"{_WEEKDAY}(?:<day_word>{_FILL})?{_DAYS}<comma|dot>?{_FILL}{_MONTH}(?:<dot>?{_TAIL_YEAR})?"
-    f"{_THAT_DAY}",
+    "day_first": f"{_WEEKDAY}(?:<day_word>{_FILL})?(?:{_DAYS}|{_NAMED_DAY})<comma|dot>?{_FILL}{_MONTH}"
+    f"(?:<dot>?{_TAIL_YEAR})?{_THAT_DAY}",
     "slash": f"{_WEEKDAY}(?:<open><day_month><close>|<day_word>?<day_month>(?:{_TAIL_YEAR})?)",
     "month_first": f"(?<!<before_month>){_WEEKDAY}{_MONTH}<dot>?{_FILL}{_DAYS}(?!<join>?{_PERIOD_WORDS})"
     f"(?:{_TAIL_YEAR})?{_THAT_DAY}",
@@ -81,7 +83,7 @@ _CLOCK = (
     f"|<hour_before|hour_name><dot>?<of>?<dotted_time|comma_time><hour_after>?{_HALF_AFTER}"
     f"|<hour_name><dot>?<of>?<day><hour_after>?{_HALF_AFTER}"
     f"|<dotted_time|comma_time>(?:<dash>?<hour_after>{_HALF_AFTER}|<half_day>|(?=<of>{{0,2}}<zone>))"
-    f"|<day>(?:<dash>?<hour_after>{_HALF_AFTER}|<half_day>)|<compact_time>(?=<zone>)|<named_time>"
+    f"|<day>(?:<dash>?<hour_after>{_HALF_AFTER}|<half_day>)|<compact_time>(?=<zone>)|(?<=<zone_before><of>?)<dotted_time|comma_time>|<named_time>"
     ")(?:<of>{0,2}<open|comma>?<zone>)?"
 )
 _LINK = "<comma|in|of|open|hour_before|hour_name>{0,3}"

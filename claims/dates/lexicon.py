@@ -145,6 +145,8 @@ def _word_entries(cues: dict[str, Any]) -> Iterator[Entry]:
     yield from ((word, "skip", True) for word in listed(cues.get("skip", "")))
     for number, forms in enumerate(listed(cues.get("numbers", "")), 1):
         yield from ((form, "number", number) for form in forms.split("|"))
+    for number, forms in enumerate(listed(cues.get("days", "")), 1):
+        yield from ((form, "named_day", number) for form in forms.split("|"))
 
 
 def _relative_entries(table: Mapping[str, Iterable[str]]) -> Iterator[Entry]:

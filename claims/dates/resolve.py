@@ -76,7 +76,7 @@ def _nearest_year(month: int, number: int, said: Reading) -> int | None:
 
 def _days(said: Reading) -> Period | None:
     """A day of a month, or several in a row; of any year where none can be found."""
-    numbers = said.values.get("day") or said.values.get("marked_day") or []
+    numbers = said.values.get("named_day") or said.values.get("day") or said.values.get("marked_day") or []
     month = said.first("month", "maybe_month")
     if said.values.get("day_month"):
         numbers, month = [said.values["day_month"][0][0]], said.values["day_month"][0][1]
@@ -94,7 +94,7 @@ def _days(said: Reading) -> Period | None:
 def _lone_day(said: Reading) -> Period | None:
     """A day number marked as such, without its month: the latest such day at or before publication."""
     today, number = _today(said), said.first("marked_day")
-    if today is None or said.now is None or said.now.precision != "day":
+    if today is None or said.now is None or said.now.precision not in ("day", "month"):
         return periods.UNKNOWN_DAY
     year, month = (
         (today.year, today.month) if number <= today.day else periods.shifted_month(today.year, today.month, -1)
@@ -311,6 +311,19 @@ def _year_alone(said: Reading) -> Period | None:
 def _weekday(said: Reading) -> Period | None:
     found = periods.weekday_period(said.first("weekday", "maybe_weekday"), None, said.now)
     return found._replace(relative=True) if found else periods.UNKNOWN_DAY
+
+
+def numbered_weekday(weekday: int, number: int, now: Period | None) -> Period | None:
+    """The day nearest to publication, within a month, that "Monday 26" names; None where there is none."""
+    if now is None or now.end is None or now.precision not in ("day", "month"):
+        return None
+    months = [periods.shifted_month(now.end.year, now.end.month, by) for by in (0, -1, 1)]
+    days = [found for year, month in months if (found := periods.day(year, month, number))]
+    fitting = [each for each in days if each.weekday() == weekday]
+    if not fitting:
+        return None
+    nearest = min(fitting, key=lambda each: (abs(each - now.end), each))  # type: ignore[operator]
+    return Period(nearest, nearest, "day", relative=True)
 
 
 def _whole(said: Reading) -> Period | None:

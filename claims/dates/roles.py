@@ -52,7 +52,18 @@ WORD_ROLES: Mapping[str, tuple[str, Any]] = {
 }
 
 _SCANNED = (
-    *("whole", "day", "marked_day", "day_month", "year", "marked_year", "short_year", "month", "maybe_month"),
+    *(
+        "whole",
+        "day",
+        "marked_day",
+        "named_day",
+        "day_month",
+        "year",
+        "marked_year",
+        "short_year",
+        "month",
+        "maybe_month",
+    ),
     *("weekday", "maybe_weekday", "part", "maybe_part", "relative", "relative_year", "decade", "number", "roman"),
     *(
         "century",

@@ -8,6 +8,7 @@ from tests.verify.build import context, source
 from verify.config import Config
 from verify.embedding import load_encoder
 from verify.models import Kind, Verdict
+from verify.nearby import everyone
 from verify.pipeline import Page, decide
 from verify.rules.clocks import clock_findings, differ, hours
 from verify.rules.dates import EventDates
@@ -128,7 +129,7 @@ def dated(*told: tuple[str, str]):
     models = shipped()
     made = articles(*told, published="2025-02-06")
     pages = [Page(article, extract(article)) for article in made]
-    return list(EventDates().check(decide(pages, load_encoder(), Config(), models)))
+    return list(EventDates().check(decide(pages, load_encoder(), Config(), models, everyone(a.id for a in made))))
 
 
 WEDNESDAY = ("en", "On 5 February 2025 Donald Trump suspended the tariffs.")

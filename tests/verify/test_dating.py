@@ -1,12 +1,14 @@
 """Features of two differing dates, and what keeps dates apart."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from claims.extraction import extract
 from tests.verify.build import source
 from verify.dating import DATE_FEATURES, dated, of_dates, rivals
-from verify.figures import build
+from verify.figures import Figure, build
 from verify.gate import hold_dates
 from verify.pairs import Pairs, Views
 from verify.rates import Rates
@@ -22,7 +24,11 @@ def figures(*told: tuple[str, str], published: str = "2025-06-20"):
 
 
 def features(one: tuple[str, str], two: tuple[str, str], *others: tuple[str, str], **more: str):
-    found = figures(one, two, *others, **more)
+    return _told(figures(one, two, *others, **more))
+
+
+def _told(found: Sequence[Figure]) -> dict[str, float]:
+    """The features of the first date of the first article and that of the second."""
     a, b = (next(n for n, f in enumerate(found) if f.article.id == name) for name in ("s0", "s1"))
     blank = np.zeros((len(found), 1), dtype=np.float32)
     pairs = Pairs(found, [(a, b), (b, a)], Views(blank, blank, blank, blank, blank), Rates([]))
@@ -37,34 +43,41 @@ def features(one: tuple[str, str], two: tuple[str, str], *others: tuple[str, str
         (
             ("en", A),
             ("de", "Der Chip wurde am 13. Mai 2025 vorgestellt."),
-            ("nearest_event", "same_event", "only_event", "near_days", "both_days", "as_fine"),
-            ("other_event", "no_event", "week_apart", "bound_once"),
+            ("nearest_event", "same_event", "only_event", "one_slip", "as_fine"),
+            ("other_event", "years_apart"),
         ),
         (
             ("en", A),
-            ("it", "La legge è stata approvata il 19 maggio 2025."),
-            ("other_event", "week_apart"),
-            ("same_event", "only_event", "near_days"),
+            ("it", "La legge è stata approvata il 24 maggio 2025."),
+            ("other_event",),
+            ("same_event", "only_event", "one_slip"),
         ),
         (
             ("en", "The minister announced the plan on 12 May 2025."),
-            ("pl", "Minister ogłosił plan 13 maja 2025 r."),
-            ("near_days",),
+            ("pl", "Minister ogłosił plan 21 maja 2025 r."),
+            ("one_slip",),
             ("same_event", "nearest_event", "only_event"),
         ),
         (
             ("en", "The money is due by 2030."),
             ("fr", "L'objectif est celui de l'année 2035."),
-            ("both_years", "years_apart", "bound_once"),
-            ("both_days", "near_days"),
+            ("years_apart", "one_slip"),
+            (),
         ),
-        (("en", "Shares rose on 12 May 2025."), ("en", A), ("no_event",), ("same_event", "other_event")),
+        (("en", "Shares rose on 12 May 2025."), ("en", A), (), ("same_event", "other_event")),
         (
             ("en", "The ship sank on 12 May 2025."),
             ("es", "El barco se hundió en marzo de 2025."),
-            ("months_apart",),
-            ("as_fine", "both_days"),
+            (),
+            ("as_fine", "one_slip"),
         ),
+        (
+            ("en", "It was the first test of its kind, on 12 May 2025."),
+            ("en", "The first test was on 3 March 2025."),
+            ("same_order",),
+            ("one_slip",),
+        ),
+        (("en", "The second test was on 12 May 2025."), ("en", "The first test was on 3 May."), (), ("same_order",)),
     ],
 )
 def test_what_two_dates_have_in_common(one, two, there, absent) -> None:
@@ -97,17 +110,24 @@ def test_what_many_articles_tell() -> None:
     assert told["commoner_date"] > told["rarer_date"] == 0
 
 
-def test_names_that_few_articles_share_say_more() -> None:
-    one, two = ("en", A), ("en", A.replace("12", "13"))
-    stranger, rest = ("en", "A bakery was opened on 1 June 2025."), ("en", A.replace("12", "14"))
-    rare = features(one, two)["rare_names"]
-    assert rare > features(one, two, rest, rest)["rare_names"] > 0
-    assert features(one, two, stranger)["rare_names"] == rare  # what has nothing to do with it changes nothing
-
-
 @pytest.mark.parametrize(("published", "fresh"), [("2025-05-14", 1.0), ("2025-08-14", 0.0)])
-def test_days_just_before_the_article(published: str, fresh: float) -> None:
-    assert features(("en", A), ("en", A.replace("12", "13")), published=published)["both_fresh"] == fresh
+def test_one_day_just_before_its_article(published: str, fresh: float) -> None:
+    assert features(("en", A), ("en", A.replace("May", "March")), published=published)["one_fresh"] == fresh
+
+
+@pytest.mark.parametrize(("published", "today"), [("2025-06-20", 0.0), ("2025-06-21", 1.0)])
+def test_both_of_the_day_of_their_articles(published: str, today: float) -> None:
+    made = [
+        source("The chip is sold today.", "s0", "en", "2025-06-20"),
+        source("The chip is sold on 21 June 2025.", "s1", "en", published),
+    ]
+    assert _told([f for article in made for f in build(article, extract(article)) if f.is_date])["today_both"] == today
+
+
+@pytest.mark.parametrize(("day", "unknown"), [("13 May 2025", 0.0), ("13 July 2025", 1.0)])
+def test_what_an_article_cannot_know(day: str, unknown: float) -> None:
+    """On 20 June nobody looks back on what was to happen in July."""
+    assert features(("en", A), ("en", f"The chip was launched on {day}."))["unknown_then"] == unknown
 
 
 @pytest.mark.parametrize(

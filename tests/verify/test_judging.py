@@ -77,7 +77,7 @@ def test_what_time_has_moved_has_a_model_of_its_own():
     blank = np.zeros((2, 1), dtype=np.float32)
     pairs = Pairs(figures, [(0, 1)], Views(blank, blank, blank, blank, blank), Rates([]))
     models = Models(agree=sure(0.9), differ=sure(0.8), rivals=sure(0.8), updates=sure(0.6))
-    (told,) = judge(pairs, np.zeros((1, len(NAMED))), models)
+    (told,) = Scores(pairs, np.zeros((1, len(NAMED))), models).all()
     assert told.update
     assert told.probability == pytest.approx(0.6)
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from tests.eval import corpus
 from verify.config import Config
 from verify.embedding import load_encoder
+from verify.labels import Labels
 from verify.models import Report
 from verify.scoring import NAMED, Models
 from verify.training import Story, benchmark, examples, fit, main, merged_report, unseen
@@ -122,6 +123,20 @@ def test_what_the_labels_say_of_a_pair(stories, name, one, two, expected):
     i, j = at(story, *one), at(story, *two)
     for label in (story.labels.label(i, j), story.labels.label(j, i)):
         assert (label and (label.positive, label.group)) == expected
+
+
+def test_of_a_quote_on_a_date_only_its_dates_count(tmp_path):
+    """In what words a date is told matters nothing: "last July" is of 2024, and 100 chips are no date."""
+    texts = {"a.txt": "Last July the plant ran 100 chips.", "b.txt": "The plant ran 100 chips from August 2024 on."}
+    for file, text in texts.items():
+        (tmp_path / file).write_text(f"A story\nPublished: 2025-05-06\n\n{text}\n", encoding="utf-8")
+    told = [quote("a.txt", texts["a.txt"], "July 2024", "7"), quote("b.txt", texts["b.txt"], "August 2024", "8")]
+    labels = {"articles": [{"file": file} for file in texts], "groups": [group("conflict", *told) | {"kind": "date"}]}
+    (tmp_path / "labels.json").write_text(json.dumps(labels), encoding="utf-8")
+    labelled = Labels(tmp_path)
+    found = [[labelled.figures[i].text for i in labelled.standing_for(claim, dates=True)] for claim in told]
+    assert [len(each) for each in found] == [1, 1]
+    assert labelled.of_one_event(*(i for claim in told for i in labelled.standing_for(claim, dates=True)))
 
 
 def test_examples_of_one_kind_are_its_pairs_with_a_weight_each(stories):

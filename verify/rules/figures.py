@@ -19,7 +19,7 @@ from verify.values import Relation, gap
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
-LEAST_OF_DATES = 0.25  # probability
+LEAST_OF_DATES, LIKELY_DATES = 0.12, 0.3  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 TIME_CLEARS = frozenset({"status", "measure"})  # doubts that do not speak against an update: a forecast and what came
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
@@ -258,6 +258,11 @@ class Dates(FigureRule):
     def least(self, ctx: Context) -> float:
         """More than for figures: of one event many days are told, and most are of its parts."""
         return max(LEAST_OF_DATES, ctx.config.possible_threshold)
+
+    def verdict(self, ctx: Context, probability: float, doubted: bool) -> Verdict:
+        """Less than for figures: of two dates every unlabelled pair of the press counts as one told of two events."""
+        likely = probability >= min(LIKELY_DATES, ctx.config.conflict_threshold)
+        return Verdict.CONFLICT if likely and not doubted else Verdict.POSSIBLE
 
     def weigh(self, a: Figure, b: Figure) -> Severity:
         """A day matters; how many matters little."""

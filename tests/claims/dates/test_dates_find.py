@@ -182,6 +182,42 @@ def test_weekday_is_the_nearest_at_or_before_publication() -> None:
     assert (found.start, found.relative) == (date(2025, 8, 20), True)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "published", "quote", "day"),
+    [
+        ("es", "El lunes 26, desfile.", "2025-05-25", "lunes 26", "2025-05-26"),
+        ("it", "La tregua, firmata mercoledì 12.", "2025-11-21", "mercoledì 12", "2025-11-12"),
+        ("fr", "Le vote a lieu dimanche 2 à Paris.", "2025-03", "dimanche 2", "2025-03-02"),
+        ("it", "Sono morte lunedì 12 persone.", "2025-11-21", "lunedì", "2025-11-17"),  # they are counted
+        ("it", "La tregua, firmata mercoledì 13.", "2025-11-21", "mercoledì", "2025-11-19"),  # there is no such day
+        ("ja", "12日夜に始まった。", "2019-07", "12日", "2019-07-12"),
+        ("ar", "وصل في الخامس من أغسطس.", "2023-08-23", "الخامس من أغسطس", "2023-08-05"),
+        ("it", "Il primo novembre il tetto è crollato.", "2024-12-05", "primo novembre", "2024-11-01"),
+        ("ru", "Он уехал двадцать пятого мая.", "2025-06-01", "двадцать пятого мая", "2025-05-25"),
+        ("de", "Es begann am ersten Mai.", "2025-06-01", "ersten Mai", "2025-05-01"),
+        ("it", "Poco prima di mezzogiorno del 3 maggio 2025.", None, "3 maggio 2025", "2025-05-03"),
+    ],
+)
+def test_days_told_by_weekday_number_or_in_words(language, text, published, quote, day) -> None:
+    (found,) = (each for each in find(text, language, published) if each.start or each.end)
+    assert (quote in found.span.quote, str(found.start), str(found.end)) == (True, day, day)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("ar", "ارتفعت المبيعات في الأسبوع الأول من سبتمبر.", "2025-09-01/2025-09-30"),
+        ("ar", "ارتفعت المبيعات في الربع الأول من 2025.", "2025-01-01/2025-03-31"),
+        ("ar", "ارتفعت في النصف الثاني من 2024.", "2024-07-01/2024-12-31"),
+        ("it", "Nel primo trimestre 2025 è salita.", "2025-01-01/2025-03-31"),
+        ("en", "In the first week of May it rose.", "2025-05-01/2025-05-31"),
+    ],
+)
+def test_the_first_of_something_longer_is_no_day(language: str, text: str, days: str) -> None:
+    (found,) = find(text, language, "2025-10-02")
+    assert f"{found.start}/{found.end}" == days
+
+
 def test_day_without_year_stands_in_a_year_of_its_own_when_nothing_dates_it() -> None:
     (found,) = find("On 8 August it rained.", "en", None)
     assert (found.start, found.recurring) == (date(4, 8, 8), True)
