@@ -158,6 +158,18 @@ def test_text_is_split_into_words_signs_and_digits(text, pieces):
     assert [piece for piece, _ in blank.pre_tokenizer.pre_tokenize_str(normal)] == pieces
 
 
+@given(st.permutations("貢貿챕펴"))
+def test_letters_that_were_not_learnt_score_alike_in_any_order(letters):
+    least = -17.20461234
+    made_up = [(letter, least + 0.0001 * n) for n, letter in enumerate(letters)]
+    learnt = [("歡", -17.19), ("▁ship", least + 0.0002)]
+    assert vocabulary.levelled([*learnt, *made_up]) == [*learnt, *((letter, least) for letter in letters)]
+
+
+def test_a_vocabulary_in_order_stays_as_it_is(toy):
+    assert vocabulary.steady(toy._tokenizer).to_str() == toy._tokenizer.to_str()
+
+
 def test_contrast_rewards_the_right_partner():
     right, wrong = torch.eye(4), torch.eye(4).roll(1, 0)
     group = torch.arange(4)
