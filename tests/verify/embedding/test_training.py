@@ -1,6 +1,8 @@
 """The making of a model: reading, drawing, learning, going on, storing."""
 
+import logging
 import lzma
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from tokenizers import models
 from tests.verify.embedding.conftest import TOY, write_parallel
 from verify.embedding import StaticEncoder
 from verify.embedding import train as command
-from verify.embedding.training import names, vocabulary
+from verify.embedding.training import names, teacher, vocabulary
 from verify.embedding.training.card import ORIGINS, describe
 from verify.embedding.training.corpus import SHARES, Corpus, Sampler, read
 from verify.embedding.training.objective import (
@@ -156,6 +158,18 @@ def test_text_is_split_into_words_signs_and_digits(text, pieces):
     assert [piece for piece, _ in blank.pre_tokenizer.pre_tokenize_str(normal)] == pieces
 
 
+@given(st.permutations("貢貿챕펴"))
+def test_letters_that_were_not_learnt_score_alike_in_any_order(letters):
+    least = -17.20461234
+    made_up = [(letter, least + 0.0001 * n) for n, letter in enumerate(letters)]
+    learnt = [("歡", -17.19), ("▁ship", least + 0.0002)]
+    assert vocabulary.levelled([*learnt, *made_up]) == [*learnt, *((letter, least) for letter in letters)]
+
+
+def test_a_vocabulary_in_order_stays_as_it_is(toy):
+    assert vocabulary.steady(toy._tokenizer).to_str() == toy._tokenizer.to_str()
+
+
 def test_contrast_rewards_the_right_partner():
     right, wrong = torch.eye(4), torch.eye(4).roll(1, 0)
     group = torch.arange(4)
@@ -208,6 +222,17 @@ def test_likeness_cares_most_for_what_is_alike():
     cosine = torch.tensor([[1.0, 0.5], [0.5, 1.0]])
     alike, strange = torch.tensor([[1.0, 0.8], [0.8, 1.0]]), torch.tensor([[1.0, 0.2], [0.2, 1.0]])
     assert likeness(cosine, alike) > 2 * likeness(cosine, strange)
+
+
+def test_the_teacher_says_the_same_when_it_is_asked_again(tmp_path, monkeypatch):
+    vectors = np.random.default_rng(0).normal(size=(3, 4)).astype(np.float32)
+    asked = []
+    monkeypatch.setattr(teacher, "_encode", lambda texts: asked.append(len(texts)) or vectors[: len(texts)])
+    first, again = (teacher.teach(["a", "b", "c"], tmp_path / "new" / "kept.npy") for _ in range(2))
+    assert np.array_equal(first, again)
+    assert np.allclose(first, vectors, atol=1e-2)
+    assert len(teacher.teach(["a", "b"], tmp_path / "new" / "kept.npy")) == 2
+    assert asked == [3, 2]  # kept once; other texts are asked anew
 
 
 def test_neighbours_are_the_most_alike_and_never_oneself():
@@ -350,6 +375,14 @@ def test_a_stopped_run_goes_on_to_the_same_end(tmp_path, monkeypatch):
         run(tmp_path, "broken")
     monkeypatch.setattr(command, "step", learn)
     assert run(tmp_path, "broken") == whole
+
+
+def test_each_line_of_the_log_tells_processor_time(monkeypatch, capsys):
+    monkeypatch.setattr(logging, "root", logging.RootLogger(logging.INFO))
+    monkeypatch.setattr(time, "process_time", lambda: 90.0)
+    command._log_to_stderr()
+    logging.root.info("step 1 of 2")
+    assert capsys.readouterr().err.endswith(", 1.5 minutes: step 1 of 2\n")
 
 
 def test_no_data_is_one_clear_line(tmp_path, capsys):

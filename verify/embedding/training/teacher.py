@@ -71,13 +71,14 @@ def nearest(vectors: NDArray[np.float32], count: int) -> Ints:
 
 
 def teach(texts: list[str], path: Path) -> NDArray[np.float32]:
-    """Unit vectors of `texts` by all-MiniLM-L6-v2, kept in the file `path` for the next run."""
-    if path.exists() and len(kept := np.load(path)) == len(texts):
-        return np.asarray(kept, dtype=np.float32)
-    vectors = _encode(texts)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    np.save(path, vectors.astype(np.float16))
-    return vectors
+    """Unit vectors of `texts` by all-MiniLM-L6-v2, kept in the file `path` for the next run.
+
+    They are always those of the file, in half precision: a run that goes on sees the same as one that never stopped.
+    """
+    if not path.exists() or len(np.load(path)) != len(texts):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.save(path, _encode(texts).astype(np.float16))
+    return np.asarray(np.load(path), dtype=np.float32)
 
 
 def _encode(texts: list[str]) -> NDArray[np.float32]:

@@ -26,6 +26,9 @@ SAMPLE = 30_000  # texts of each language that the vocabulary is learnt from
 ENGLISH_SAMPLE = 90_000
 CHUNK = 20_000
 PLACES = 3  # of a piece's log probability
+# A letter that the trainer must know and has not learnt gets so much more than the one before it, from the least up.
+UNLEARNT = 0.0001
+CLOSE = 1e-6  # of a step
 # Numbers up to three digits and years are pieces: a sentence with 2024 is then no nearer to one with 4202. Longer ones
 # are cut from the right, 12345 into 12 and 345: with one score for all, the fewest pieces win, then the longest last.
 NUMBERS = tuple(f"{n:0{width}}" for width in (1, 2, 3) for n in range(10**width)) + tuple(map(str, range(1900, 2060)))
@@ -45,7 +48,7 @@ def learn(corpus: Corpus, size: int, seed: int, threads: int) -> Tokenizer:
         show_progress=False,
     )
     tokenizer.train_from_iterator(_sample(corpus, seed), trainer)
-    return steady(tokenizer)
+    return _ordered(levelled(_pieces(tokenizer)))
 
 
 def blank(single_digits: bool = False) -> Tokenizer:
@@ -73,11 +76,37 @@ def blank(single_digits: bool = False) -> Tokenizer:
 
 
 def steady(tokenizer: Tokenizer) -> Tokenizer:
-    """The same pieces in a fixed order: the trainer sums in the order of a hash table, which differs by run."""
+    """The same pieces and all numbers in a fixed order: the trainer sums in that of a hash table, which differs by run.
+
+    What this moves is the last digits of the scores, which are rounded away.
+    """
+    return _ordered(_pieces(tokenizer))
+
+
+def levelled(pieces: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The pieces as the trainer left them, all letters that it has not learnt with the least score.
+
+    It puts them in steps above the least, again in the order of a hash table.
+    """
+    least = min((score for _, score in pieces), default=0.0)
+    return [(piece, least if _unlearnt(piece, score - least) else score) for piece, score in pieces]
+
+
+def _unlearnt(piece: str, above: float) -> bool:
+    """Whether a piece is a letter that lies a whole number of steps `above` the least score."""
+    steps = above / UNLEARNT
+    return len(piece) == 1 and abs(steps - round(steps)) < CLOSE
+
+
+def _pieces(tokenizer: Tokenizer) -> list[tuple[str, float]]:
+    """Pieces and scores, without the unknown one and the numbers."""
     model = json.loads(tokenizer.to_str())["model"]
-    learnt = [(piece, round(score, PLACES)) for piece, score in model["vocab"] if piece not in {UNKNOWN, *NUMBERS}]
-    learnt.sort(key=lambda row: (-row[1], row[0]))
-    return numbered([(UNKNOWN, 0.0), *learnt])
+    return [(piece, score) for piece, score in model["vocab"] if piece not in {UNKNOWN, *NUMBERS}]
+
+
+def _ordered(pieces: list[tuple[str, float]]) -> Tokenizer:
+    rounded = [(piece, round(score, PLACES)) for piece, score in pieces]
+    return numbered([(UNKNOWN, 0.0), *sorted(rounded, key=lambda row: (-row[1], row[0]))])
 
 
 def numbered(pieces: list[tuple[str, float]]) -> Tokenizer:
