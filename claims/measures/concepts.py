@@ -14,8 +14,8 @@ Relation = Literal["same", "sibling", "parent", "other"]
 
 ANY_LANGUAGE = "any"
 LANGUAGES = frozenset(
-    {"ar", "cs", "de", "el", "en", "es", "fa", "fr", "hi", "hu", "id", "it"}
-    | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}
+    {"ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "hu", "id", "it"}
+    | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"}
 )
 _LANGUAGE_FILE = "languages.toml"
 _TEMPO_FILE = "tempo.toml"

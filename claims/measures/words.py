@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import regex
 
-_WORD = regex.compile(r"[\w\u200c\u200d]+")
+_WORD = regex.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?!\w)|[\w\u200c\u200d]+")  # "2,900" is one word
 _BREAKS = frozenset(".,;:!?()[]\n|…。，、；：！？؟،؛।")
 _LETTERS = str.maketrans({"ı": "i", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ھ": "ه", "\u0307": None})
 _BARE_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d"})

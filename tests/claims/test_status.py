@@ -57,6 +57,17 @@ def test_every_language_has_a_full_table():
         ("zh", "销量增至4000万。", "level"),
         ("zh", "销量增长12%。", "change"),
         ("fr", "Les ventes ont augmenté de 12 %.", "change"),
+        ("he", "המכירות עלו ל-40 מיליון.", "level"),
+        ("he", "המכירות עלו ב-12%.", "change"),
+        ("he", "מדובר בשיא של 40 מיליון.", "record"),
+        ("he", "זו הרעידה הקטלנית ביותר מאז 1960.", "rank"),
+        ("he", "חמישה בני אדם ביום.", "rate"),
+        ("vi", "Doanh số tăng lên 40 triệu.", "level"),
+        ("vi", "Doanh số tăng 12%.", "change"),
+        ("vi", "Mức kỷ lục 40 triệu.", "record"),
+        ("vi", "Hãng chiếm 30% thị trường.", "share"),
+        ("vi", "Năm người mỗi ngày.", "rate"),
+        ("vi", "Ngôi nhà màu xanh.", None),
         ("en", "The house is blue.", None),
     ],
 )
@@ -78,10 +89,32 @@ def test_form_of_the_figures(language, text, form):
         ("fr", "Au total 40 navires, dont 12 pétroliers.", ["total", "part"]),
         ("es", "En total 40 barcos, de los cuales 12 petroleros.", ["total", "part"]),
         ("ja", "合計40隻、うち12隻。", ["total", "part"]),
+        ("he", "בסך הכול 40 אוניות, מהן 12 מכליות.", ["total", "part"]),
+        ("he", "בממוצע 12, לפחות 3 לכל אחד.", ["average", "minimum", "each"]),
+        ("vi", "Tổng cộng 40 tàu, trong đó 12 tàu dầu.", ["total", "part"]),
+        ("vi", "Trung bình 12, ít nhất 3 mỗi người.", ["average", "minimum", "each"]),
+        ("vi", "Tổng thống thăm 12 tỉnh mỗi năm.", []),
     ],
 )
 def test_scope_of_the_figures(language, text, kinds):
     assert [scope.kind for scope in status.read(text, language).scopes] == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phases"),
+    [
+        ("en", "Preliminary results show 40 seats.", ("early",)),
+        ("en", "The final toll is 40.", ("final",)),
+        ("he", "לפי תוצאות חלקיות, המפלגה זכתה ב-40 מושבים.", ("early",)),
+        ("he", "לפי התוצאות הסופיות, המפלגה זכתה ב-40 מושבים.", ("final",)),
+        ("he", "המניין עמד קודם לכן על 40.", ("before",)),
+        ("vi", "Theo kết quả sơ bộ, đảng giành 40 ghế.", ("early",)),
+        ("vi", "Theo kết quả chính thức, đảng giành 40 ghế.", ("final",)),
+        ("vi", "Con số trước đó là 40.", ("before",)),
+    ],
+)
+def test_phase_of_a_count(language, text, phases):
+    assert status.read(text, language).phases == phases
 
 
 @pytest.mark.parametrize(

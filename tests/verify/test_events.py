@@ -69,6 +69,12 @@ TOLD = [
     ("cs", "Úřad obchod 12. května 2025 zakázal.", "blocked"),
     ("hu", "A hajó 2025. május 12-én eltűnt.", "vanished"),
     ("ro", "Nava a dispărut la 12 mai 2025.", "vanished"),
+    ("he", "הסופר מת ב-12 במאי 2025.", "died"),
+    ("he", "השופטת מונתה ב-12 במאי 2025.", "appointed"),
+    ("he", "השר הושעה ב-12 במאי 2025.", "suspended"),
+    ("vi", "Vệ tinh được phóng ngày 12 tháng 5 năm 2025.", "launched"),
+    ("vi", "Hiệp định được ký ngày 12 tháng 5 năm 2025.", "signed"),
+    ("vi", "Cổ đông khởi kiện ngày 12 tháng 5 năm 2025.", "tried"),
 ]
 
 
@@ -98,6 +104,8 @@ def test_every_kind_has_words_in_every_language(kind: str) -> None:
         ("en", "The company earned 5 euros on 12 May 2025."),
         ("ar", "كانت المعلومات متعلقة بموقع جديد في 12 مايو 2025."),  # "مات", "علق", "وقع" stand within other words
         ("ru", "Судно стояло в порту 12 мая 2025 года."),  # a ship, no court
+        ("he", "תמונה של שמונה ילדים באמת צולמה ב-12 במאי 2025."),  # a picture, eight, in truth: "מונה", "מת" end them
+        ("vi", "Phóng viên đăng ký dự sự kiện ngày 12 tháng 5 năm 2025."),  # a reporter, to register, an event
     ],
 )
 def test_other_words_tell_of_no_event(language: str, text: str) -> None:

@@ -92,6 +92,16 @@ def test_a_phrase_does_not_cross_a_full_stop():
     assert "economy.interest_rate" not in concepts_in("He lost interest. Rate the film.", "en")
 
 
+@pytest.mark.parametrize("figure", ["120", "2,900", "2.900", "1,402,900", "2’900", "2\u00a0900", "2\u202f900"])
+def test_a_figure_with_its_thousands_marked_is_any_one_word(figure):
+    assert "transport.flights_cancelled" in concepts_in(f"The airline cancelled {figure} flights.", "en")
+
+
+@pytest.mark.parametrize("between", ["2, 900", "2,90", "2,9000", "2. 900", "a,900"])
+def test_what_marks_no_thousands_parts_words(between):
+    assert "transport.flights_cancelled" not in concepts_in(f"The airline cancelled {between} flights.", "en")
+
+
 def test_needed_words_decide():
     assert "quake.depth" in concepts_in("The earthquake struck at a depth of 10 km", "en")
     assert "quake.depth" not in concepts_in("The wreck lies at a depth of 3,800 m", "en")
