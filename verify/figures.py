@@ -29,6 +29,8 @@ AS_RATIO = {"points": "ratio"}  # a concept that takes percentages takes percent
 ELIDED_FROM = 1e6  # a bare "300 billion" may be money; a bare 300 is not
 MONEY = "money"
 MAGNITUDE = "quake.magnitude"  # told in degrees, too
+# Named by a headline, they hold of what stands below it: "Exit poll: the opposition wins".
+OF_THE_PAGE = frozenset({"election.poll"})
 TEMPERATURES = frozenset({"weather.temperature", "climate.anomaly", "climate.mean_temperature"})
 
 
@@ -42,7 +44,7 @@ class Figure:
     value: Value
     concepts: tuple[str, ...]  # stated in the clause: those that can take this dimension, nearest first
     assumed: tuple[str, ...]  # where the clause states none: those of the sentence, the one before, the headline
-    nearby: frozenset[str]  # concepts of the whole sentence and the one before
+    nearby: frozenset[str]  # concepts of the whole sentence and the one before, and of the headline a poll
     noun: str | None
     codes: frozenset[str]
     names: frozenset[str]
@@ -250,10 +252,11 @@ class _Page:
         return ()
 
     def _nearby(self, claim: Claim) -> frozenset[str]:
-        """Every measure that its sentence or the one before names."""
+        """Every measure that its sentence or the one before names, and what the headline says of the whole page."""
         starts = (claim.sentence.start, self.before.get(claim.sentence.start, -1))
         told = [s.claims for start in starts if (s := self.sentences.get(start))]
-        return frozenset(m.concept for claims in told for c in claims for m in c.measures)
+        above = {m.concept for c in self.headline for m in c.measures} & OF_THE_PAGE
+        return above | frozenset(m.concept for claims in told for c in claims for m in c.measures)
 
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
         sentence = self.sentences[claim.sentence.start]
