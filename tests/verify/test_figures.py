@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from claims.extraction import extract
 from claims.models import Article
 from verify.figures import build, day_value, vague
+from verify.slots import POLL
 from verify.values import normalise
 
 
@@ -61,6 +62,22 @@ ASSUMED = [
     ("the headline", "It was a long night. It was 12 in Izmir alone.", "Blast deaths rise", ("casualties.dead",)),
     ("nothing", "It was a long night. It was 12 in Izmir alone.", None, ()),
 ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "poll"),
+    [
+        ("en", "Exit poll: the opposition wins", "The party took 31.5%. Its rival came second with 28%.", True),
+        ("pl", "Sondaż: partia rządząca prowadzi", "Partia zdobyła 31,5 proc. Rywal miał 28 proc.", True),
+        ("de", "Umfrage sieht Opposition vorn", "Die Partei kam auf 31,5 Prozent. Der Rivale auf 28 Prozent.", True),
+        ("en", "Official count: the opposition wins", "The party took 31.5%. Its rival came second with 28%.", False),
+        ("en", "Voters killed the reform", "The party took 31.5%. Its rival came second with 28%.", False),
+    ],
+)
+def test_a_poll_in_the_headline_holds_of_the_whole_page(language, title, text, poll):
+    told = [f for f in quantities(text, language, title=title) if f.value.dimension == "ratio"]
+    assert len(told) == 2
+    assert [POLL in f.nearby for f in told] == [poll, poll]
 
 
 @pytest.mark.parametrize(("where", "text", "title", "assumed"), ASSUMED)
