@@ -23,7 +23,7 @@ class Compare:
         self.error: BaseException | None = None
         self.inputs: list[Article | Skipped] = []
 
-    def __call__(self, inputs, config=None, progress=None, extractor=None):
+    def __call__(self, inputs, config=None, progress=None, extractor=None, jobs=1):
         self.inputs, self.config = list(inputs), config
         progress("match", 3)
         if self.error:

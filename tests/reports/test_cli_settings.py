@@ -28,7 +28,7 @@ def desk(tmp_path, monkeypatch):
 def compare(monkeypatch):
     calls = []
 
-    def check(inputs, config, progress, extractor=None):
+    def check(inputs, config, progress, extractor=None, jobs=1):
         calls.append(SimpleNamespace(paths=[item.path for item in inputs], config=config, extractor=extractor))
         return rich_report().model_copy(update={"skipped": ()})
 
