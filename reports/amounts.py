@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from reports.messages import Messages
 from reports.phrases import Phrase, foreign, own
+from reports.told import valued
 from verify.models import Reading, Side
 
 ABOUT = "about "  # how the checker's own words for a hedged value begin
@@ -37,7 +38,7 @@ def reading_amount(reading: Reading, messages: Messages) -> Phrase:
         return _days(reading, messages) or foreign(reading.normalised)
     value = _bounds(reading, messages)
     if value is None:
-        return foreign(reading.normalised)
+        return valued(reading.normalised, messages)
     hedged = reading.normalised.startswith(ABOUT)
     return messages.phrase("about {value}", value=value) if hedged else value
 

@@ -29,6 +29,12 @@ def told(text: str, messages: Messages) -> Phrase:
     return foreign(text, DEFAULT)
 
 
+def valued(text: str, messages: Messages) -> Phrase:
+    """A value that a rule put in words; as it is where the catalogue does not know it, for it may be a name."""
+    known = None if messages.language == DEFAULT else _known(text, messages)
+    return known or foreign(text)
+
+
 def fits(text: str, messages: Messages) -> bool:
     """Whether the catalogue knows this sentence."""
     strength = _ENDING.match(text)
