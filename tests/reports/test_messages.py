@@ -79,6 +79,12 @@ def test_arabic_counts():
     assert counted == ["مقال واحد", "مقالان", "3 مقالات", "11 مقالًا", "100 مقال"]
 
 
+def test_italian_counts():
+    words = messages("it")
+    counted = [words.count("{n} sources say {value}", n, value="24") for n in (1, 2, 1300)]
+    assert counted == ["1 fonte indica 24", "2 fonti indicano 24", "1.300 fonti indicano 24"]
+
+
 @pytest.mark.parametrize(("tag", "language"), [("ar-EG", "ar"), ("AR", "ar"), ("en_GB", "en")])
 def test_regions_are_their_language(tag, language):
     assert messages(tag).language == language

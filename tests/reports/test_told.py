@@ -59,6 +59,29 @@ def test_who_says_what_of_records_is_carried_over():
     assert str(said) == "Rekorde, die nicht zusammenpassen: A: “the worst ever”; B: “worst since 1999”."
 
 
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [
+        ("they are of different times: 2024 and 2025", "sono di tempi diversi: 2024 e 2025"),
+        ("the sentences read alike (0.85)", "le frasi si somigliano (0.85)"),
+        ("they differ in certainty: a fact and a forecast", "gradi di certezza diversi: un fatto e una previsione"),
+        ("the worst since 1939 or earlier", "il peggiore dal 1939 o da prima"),
+        ("the second largest ever", "il secondo più grande di sempre"),
+        ("record: largest or worst", "primato: più grande o peggiore"),
+        ("Records that differ: A: “the worst ever”.", "Primati discordanti: A: “the worst ever”."),
+        ("former prime minister", "ex primo ministro"),
+        ("both compare K7 against R100, speed", "entrambe mettono a confronto K7 e R100: velocità"),
+        ("part of the ballots counted", "quota di schede scrutinate"),
+        (
+            "the implied rate is 1.2 times off the ECB reference rate of 2025-03-01",
+            "il cambio implicito si scosta di 1.2 volte dal cambio di riferimento della Bce del 2025-03-01",
+        ),
+    ],
+)
+def test_sentences_in_italian(text, anew):
+    assert str(told(text, messages("it"))) == anew
+
+
 def test_english_stays_as_it_is():
     assert str(told("different places: A and B", messages("en"))) == "different places: A and B"
 
