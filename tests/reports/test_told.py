@@ -52,14 +52,14 @@ def test_words_of_sources_in_a_place_stand_apart():
     assert [piece.text for piece in phrase.pieces if piece.foreign] == ["{what}"]
 
 
-@pytest.mark.parametrize("language", ["ar", "de", "fr", "pl"])
+@pytest.mark.parametrize("language", ["ar", "de", "fr", "pl", "ru"])
 def test_most_of_what_the_checker_says_is_known(language):
     said = [*(means for _, means in (*NAMED, *DATED)), *(rule.title for rule in RULES)]
     known = [text for text in said if fits(text, messages(language))]
     assert len(known) >= 0.9 * len(said)  # the rest is shown in English: a new reason breaks nothing
 
 
-@pytest.mark.parametrize("language", ["ar", "de", "fr", "pl"])
+@pytest.mark.parametrize("language", ["ar", "de", "fr", "pl", "ru"])
 def test_what_stands_in_a_place_is_kept(language):
     for sentence, anew in messages(language).told.items():
         assert sorted(PLACE.findall(anew)) == sorted(PLACE.findall(sentence)), sentence
