@@ -25,6 +25,9 @@ REPEAT_LENGTH = 25  # shorter sentences may honestly recur
 HEADLINE_REPEATED = "repeats the headline"
 TEXT_REPEATED = "repeats an earlier sentence"
 
+# White space and what shows as little: byte order marks, nulls, spaces of no width.
+BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "\ufeff\x00\u200b"
+
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _EMPTY_LINE = regex.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)")
 _MARKUP = regex.compile(r"^(?:#{1,6}\s+|>\s+)")
@@ -107,8 +110,8 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
     line = text[start:end]
-    core = line.strip(" \t\xa0\u3000\ufeff\x00\u200b")
-    start += len(line) - len(line.lstrip(" \t\xa0\u3000\ufeff\x00\u200b"))
+    core = line.strip(BLANKS)
+    start += len(line) - len(line.lstrip(BLANKS))
     if mark := _MARKUP.match(core):
         start, core = start + mark.end(), core[mark.end() :]
     return (start, start + len(core)) if core.strip() else None

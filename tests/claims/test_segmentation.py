@@ -155,6 +155,7 @@ def test_a_very_long_line_is_cut_in_windows(unit):
     st.text(alphabet=st.one_of(st.characters(), st.sampled_from(".!?。 \n\r\t–-\"'„”«»0123456789aAбБ#")), max_size=400)
 )
 @example("One \ud800 two. Three.")
+@example("A\x1f\r0")
 def test_any_text_is_cut_exactly_and_in_order(text):
     sentences = segment(article(text))
     end = 0
