@@ -256,7 +256,7 @@ class _Page:
         starts = (claim.sentence.start, self.before.get(claim.sentence.start, -1))
         told = [s.claims for start in starts if (s := self.sentences.get(start))]
         above = {m.concept for c in self.headline for m in c.measures} & OF_THE_PAGE
-        return above | frozenset(m.concept for claims in told for c in claims for m in c.measures)
+        return frozenset(above).union(m.concept for claims in told for c in claims for m in c.measures)
 
     def _figure(self, claim: Claim, mention: Quantity | DateMention, value: Value) -> Figure:
         sentence = self.sentences[claim.sentence.start]
