@@ -6,6 +6,10 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
 - "at least" is soft at the top: one step or 5 %, so "at least 240" and "more than 310" differ;
 - "up to" and "less than" reach down to nothing;
 - "about" allows 5 % or its rounding interval, whichever is wider;
+- a bound or an "about" that is itself a round number is softer: half the place that it is rounded to, 8 % at most, so
+  "over 50 %" and 52.9 % may be one;
+- a finer figure that rounds to a plain one of a single digit is no other value ("5 %" and 5.28 %), nor is a time told
+  in a finer unit ("two hours" and 1 h 45 min);
 - two currencies are compared at the day's rate with 12 %, since writers use rates of their own;
 - "since July" tells when something began: in July; "by 2030" tells nothing against what is done before 2030.
 """
@@ -28,6 +32,11 @@ CURRENCY_TOLERANCE = 0.12
 ROUND_FROM = 100  # in the unit as written
 HALF = 0.4999  # of a step: the intervals of 12 and 13 do not touch
 COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
+ROUNDEST = 0.08  # relative: what a round bound or estimate allows at most
+ONE_DIGIT = 0.2  # step / value of a plain figure to which a finer one may be rounded: five and above
+FINER_TIME = 4  # times: how much finer the other of two times is told
+LOOSE_TIME = 0.15  # relative: "two hours" for an hour and three quarters
+DURATION = "duration"
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
@@ -86,14 +95,24 @@ class Value(BaseModel):
         return self.low, self.low + self.step if self.high is None else self.high
 
     @cached_property
+    def place(self) -> float:
+        """The place to which it is rounded, by the noughts at its end: ten of 50, a hundred of 300; 0 of nothing."""
+        told = abs(self.stated) / self.step if self.step else 0.0
+        place, steps = self.step, round(told) if isfinite(told) else 0
+        while steps and steps % 10 == 0:
+            steps, place = steps // 10, place * 10
+        return place if steps else 0.0
+
+    @cached_property
     def interval(self) -> tuple[float, float]:
         """Smallest and largest value that the words allow."""
-        soft = SOFT * abs(self.stated)
+        soft = max(SOFT * abs(self.stated), min(self.place / 2, ROUNDEST * abs(self.stated)))
         if self.high is None:
             return self.stated, self.stated + max(self.step, soft)
         if self.low is None:
             return min(0.0, self.stated), self.stated
-        half = min(self.step * HALF, soft)  # "300 billion" is not 250: nobody rounds by more than a twentieth
+        # "300 billion" is not 250: nobody rounds by more than a twentieth.
+        half = min(self.step * HALF, SOFT * abs(self.stated))
         slack = max(self.step * HALF, soft) if self.approximate else half
         return (self.low, self.high) if self.is_range else (self.low - slack, self.high + slack)
 
@@ -177,6 +196,16 @@ def _rounds_to(fine: Value, coarse: Value) -> bool:
     return abs(fine.stated - coarse.stated) <= coarse.step * HALF
 
 
+def _rounds_loosely(fine: Value, coarse: Value) -> bool:
+    """Whether the other may stand for the finer value though it is told in a digit: 5.28 % as "5 %"."""
+    if fine.is_range or coarse.is_range or fine.step >= coarse.step:
+        return False
+    apart = abs(fine.stated - coarse.stated)
+    timed = coarse.dimension == DURATION and fine.step * FINER_TIME <= coarse.step
+    near = coarse.step <= ONE_DIGIT * abs(coarse.stated) or (timed and apart <= LOOSE_TIME * abs(coarse.stated))
+    return near and apart <= coarse.step * HALF
+
+
 def _cut_off(a: Value, b: Value) -> bool:
     """Whether the finer value, its last digits dropped, is the coarser one."""
     fine, coarse = (a, b) if a.step < b.step else (b, a)
@@ -215,7 +244,7 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
     same = gap(a, b) == 0 and a.is_range == b.is_range
     if same or _rounds_to(a, b) or _rounds_to(b, a) or _cut_off(a, b):
         return Relation.EQUAL
-    if _meet(a, b):
+    if _meet(a, b) or _rounds_loosely(a, b) or _rounds_loosely(b, a):
         return Relation.COMPATIBLE
     return Relation.SLIP if _slip(a, b) else Relation.DIFFERENT
 

@@ -45,6 +45,18 @@ CASES = [
     ("less than one, and 0.4", at_most(1), plain(0.4, 0.1), COMPATIBLE),
     ("about 65 is not 80", plain(65, 1, about=True), plain(80), DIFFERENT),
     ("about 65 may be 66", plain(65, 1, about=True), plain(66), COMPATIBLE),
+    ("over 50 may be 52.9", at_least(50), plain(52.9, 0.1), COMPATIBLE),
+    ("over 50 is not 55", at_least(50), plain(55), DIFFERENT),
+    ("over 51 is no round number", at_least(51), plain(54.5, 0.1), DIFFERENT),
+    ("about 50 may be 52.9", plain(50, 1, about=True), plain(52.9, 0.1), COMPATIBLE),
+    ("about 50 is not 55", plain(50, 1, about=True), plain(55), DIFFERENT),
+    ("50 is not 52.9", plain(50), plain(52.9, 0.1), DIFFERENT),
+    ("about 1,000 may be 1,070", plain(1000, 1, about=True), plain(1070), COMPATIBLE),
+    ("5 may be 5.28", plain(5), plain(5.28, 0.01), COMPATIBLE),
+    ("5 is not 5.9 cut short", plain(5), plain(5.9, 0.1), DIFFERENT),
+    ("3 is not 3.4", plain(3), plain(3.4, 0.1), DIFFERENT),
+    ("5.576 million is 6 million", plain(5.576e6, 1e3), plain(6e6, 1e6), COMPATIBLE),
+    ("counts are not rounded", plain(5), plain(6), DIFFERENT),
     ("inside a range", value(60, 80), plain(65), COMPATIBLE),
     ("outside a range", value(60, 80), plain(95), DIFFERENT),
     ("the same range", value(60, 80), value(60, 80), EQUAL),
@@ -122,6 +134,12 @@ def quantity(number, unit, dimension, step="1"):
         (quantity("1600", "ft", "length", "100"), quantity("487", "m", "length"), COMPATIBLE),
         (quantity("900", "mi", "length", "100"), quantity("600", "km", "length", "100"), DIFFERENT),
         (quantity("3.2", "TB/s", "bandwidth", "0.1"), quantity("1800", "GB/s", "bandwidth", "100"), DIFFERENT),
+        (quantity("2", "hour", "duration"), quantity("105", "minute", "duration"), COMPATIBLE),
+        (quantity("2", "hour", "duration"), quantity("90", "minute", "duration"), DIFFERENT),
+        (quantity("2", "hour", "duration"), quantity("3", "hour", "duration"), DIFFERENT),
+        (quantity("1", "month", "duration"), quantity("4", "week", "duration"), COMPATIBLE),
+        (quantity("1", "year", "duration"), quantity("17", "month", "duration"), DIFFERENT),
+        (quantity("2", "km", "length"), quantity("1750", "m", "length"), DIFFERENT),
         (quantity("90", "minute", "duration"), quantity("1.5", "hour", "duration", "0.1"), COMPATIBLE),
     ],
 )
@@ -136,6 +154,18 @@ def test_units_meet_in_a_base_unit(a, b, expected):
 def test_a_quantity_without_a_number_has_no_value():
     span = Span(start=0, end=1, quote="x")
     assert normalise(Quantity(span=span, low=None, high=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [(plain(50), 10), (plain(300), 100), (plain(137), 1), (plain(52.9, 0.1), 0.1), (plain(0), 0), (plain(7, 0), 0)],
+)
+def test_the_place_to_which_a_number_is_rounded(told, place):
+    assert told.place == pytest.approx(place)
+
+
+def test_a_step_beyond_all_measure_has_no_place():
+    assert plain(1e300, 1e-300).place == 0
 
 
 numbers = st.floats(-1e12, 1e12, allow_nan=False)
