@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from claims.lexicon import units
+from claims.lexicon import Tag, units
 from claims.quantities.composites import is_unit, lone, of_unit, with_smaller
 from claims.quantities.compounds import compound
 from claims.quantities.numbers import read
@@ -12,7 +12,9 @@ from claims.quantities.sums import HUNDRED, currency, money
 from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
 TWO = Decimal(2)
-HUNDREDTHS = Decimal("1e-4")
+TENTH, HUNDREDTHS = Decimal("0.1"), Decimal("1e-4")
+ENDS = frozenset(".,;:!?)]\"'”“»…。،؛")  # what may be written to the word that names a unit
+PARTED = {"duration", "length", "mass", "area", "volume"}  # of one of which a fraction is told
 PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
 SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
 
@@ -82,10 +84,28 @@ def fraction(scan: Scan, i: int) -> Amount | None:
         part = (Decimal(size.value) * int(upper) / int(lower)).quantize(ROUND)
         return measured(scan, Value(i, size.end, part, part, part, Decimal(size.value), "implied"))
     part = (Decimal(int(upper)) / int(lower)).quantize(ROUND).normalize()
+    if unit := unit_parted(scan, i, tag.end):
+        return of_unit(Value(i, unit.end, part, part, min(TENTH, part / 2), kind="words"), unit)
     if percent := scan.tag(tag.end, "pct"):
         return Amount(i, percent.end, part, part, None, whole(i, part), "%", "ratio")
     value = (Decimal(100 * int(upper)) / int(lower)).quantize(ROUND).normalize()
     return Amount(i, tag.end, value, value, None, whole(i, value), "%", "ratio", implied=True)
+
+
+def unit_parted(scan: Scan, i: int, j: int) -> Tag | None:
+    """The one unit of measure that a fraction at token `i`, whose words end before `j`, is of: "a third of a mile"."""
+    if scan.tag(i, "every"):
+        return None  # "every third day"
+    if scan.lexicon.has("part_of"):
+        part = scan.tag(j, "part_of")
+        j = part.end if part else scan.size
+    for role in ("of", "article"):
+        j = tag.end if (tag := scan.tag(j, role)) else j
+    unit = scan.tag(j, "unit")
+    after = scan.glued(unit.end) if unit else None
+    if not unit or units().get(unit.value, ("",))[0] not in PARTED or (after and after.text not in ENDS):
+        return None
+    return unit
 
 
 def percentage(scan: Scan, i: int) -> Amount | None:
