@@ -1,11 +1,13 @@
 """What an amount counts, and what it is told by: "12 new members", "5 deaths a day"."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 from claims.quantities.scan import Scan
 from claims.quantities.values import Amount
 
 LONGEST_NOUN = 9  # tokens
+MILLION = Decimal(10) ** 6
 
 
 def with_noun(scan: Scan, amount: Amount) -> Amount:
@@ -16,6 +18,8 @@ def with_noun(scan: Scan, amount: Amount) -> Amount:
     for role in ("after", "skip", "of"):
         if (tag := scan.tag(j, role)) and not scan.tag(j, "people"):
             j = tag.end
+    if uncounted(scan, amount, j):
+        return amount
     if scan.is_mark(j, "-‑") and scan.glued(j) and scan.glued(j + 1):
         j += 1  # 12-member
     words = scan.nouns.get(j)
@@ -24,6 +28,13 @@ def with_noun(scan: Scan, amount: Amount) -> Amount:
     if not words:
         return amount
     return replace(amount, noun=(scan.tokens[words[0]].start, scan.tokens[words[-1]].end), noun_end=words[-1] + 1)
+
+
+def uncounted(scan: Scan, amount: Amount, j: int) -> bool:
+    """Whether token `j` cannot begin what is counted, for want of "of" behind a million: "100.000 millones anuales"."""
+    size = scan.tag(amount.value.end - 1, "mag") if scan.lexicon.settings["millions_of"] else None
+    needed = size is not None and size.end == amount.value.end and Decimal(size.value) >= MILLION
+    return needed and j == amount.end and not scan.tag(j, "people")
 
 
 def noun_words(scan: Scan, j: int) -> list[int]:

@@ -75,8 +75,9 @@ def rate_word(scan: Scan, first: Amount) -> tuple[Tag | None, bool]:
     """What stands between the two numbers of a share, and whether it can mean nothing else: "out of", "de cada"."""
     if word := scan.tag(first.end, "in"):
         return word, word.end - first.end > 1
-    noun = scan.lexicon.has("in_noun") and with_noun(scan, first).noun_end
-    word = scan.tag(noun, "in_noun") if noun else None
+    roles = [role for role in ("in_noun", "in_one") if scan.lexicon.has(role) and (role == "in_noun" or first.low == 1)]
+    noun = with_noun(scan, first).noun_end if roles else 0
+    word = next((tag for role in roles if noun and (tag := scan.tag(noun, role))), None)
     return word or scan.tag(first.end, "of"), False
 
 
