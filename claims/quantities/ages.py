@@ -1,4 +1,4 @@
-"""Ages told as a bare number: "aged 14", "Maria Lopez, 38, said", "Hans Müller (52)"."""
+"""Ages told as a bare number: "aged 14", "a girl of six", "Maria Lopez, 38, said", "Hans Müller (52)"."""
 
 from dataclasses import replace
 
@@ -11,9 +11,11 @@ YOUNGEST_BESIDE_NAME = 10
 
 def aged(scan: Scan, amount: Amount) -> Amount:
     """The amount in years where it tells somebody's age."""
-    if not amount.bare or amount.noun or not YOUNGEST <= amount.low <= OLDEST or amount.low != int(amount.low):
+    spelled = amount.value.kind == "words" and amount.unit is None and amount.value.scale == 1
+    possible = YOUNGEST <= amount.low <= OLDEST and amount.low == int(amount.low)
+    if amount.noun or not possible or not (amount.bare or spelled):
         return amount
-    if scan.closed("age_before", amount.start) or beside_name(scan, amount):
+    if scan.closed("age_before", amount.start) or (amount.bare and beside_name(scan, amount)):
         return replace(amount, unit="year", dimension="duration")
     return amount
 

@@ -13,6 +13,7 @@ from claims.quantities.values import ROUND, Amount
 DASHES = "-–‑~〜～−"
 MINUS = "-−–－"
 ARTICLED = {"money", "length", "mass", "volume", "area", "information"}  # "a mile" is one mile
+FEWEST = 3  # of a number in words that counts nothing named
 RATES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000}
 
 
@@ -50,9 +51,35 @@ def plausible(scan: Scan, amount: Amount) -> bool:
         return amount.unit is not None or people or value.scale > 1 or bool(scan.tag(value.end, "skip"))
     if value.weak or (value.kind == "vague" and value.low <= 3):  # "several reasons" counts nothing
         return amount.unit is not None or people or value.scale > 1
-    return (
-        amount.unit is not None or amount.noun is not None or (value.scale > 1 and value.kind in ("words", "implied"))
-    )
+    if amount.unit is not None or amount.noun is not None:
+        return amount.unit is not None or not (is_hour(scan, amount) and scan.tag(value.end, "of"))
+    return value.scale > 1 if value.kind == "implied" else value.scale > 1 or stands_alone(scan, amount)
+
+
+def stands_alone(scan: Scan, amount: Amount) -> bool:
+    """Whether a number in words that counts nothing named is a figure: "eight of the dead", "over thirty", "up to six".
+
+    Small ones ("the two", "one of them") mostly stand for somebody; other languages than those of `bare_numbers`, and
+    words with a second meaning ("neuf", "acht"), need a hedge before or an "of" behind.
+    """
+    value, i, end = amount.value, amount.start, amount.end
+    if amount.low != amount.high or amount.low < FEWEST or scan.tokens[value.start].kind == "char":
+        return False
+    if value.kind == "vague":
+        return bool(scan.lexicon.settings["bare_numbers"])  # "un migliaio"
+    named = scan.tokens[i].text[0].isupper() and not masks.starts_sentence(scan, i)
+    part = scan.is_mark(end, "-‑") and scan.glued(end)  # "eight- and 12-layer chips"
+    if named or is_hour(scan, amount) or part or scan.closed("ordinal_word", i) or masks.labelled(scan, i):
+        return False
+    if scan.closed("before", i):
+        return True
+    twofold = scan.tag(i, "twofold") is not None or not scan.lexicon.settings["bare_numbers"]
+    return not twofold or scan.tag(end, "in") is not None
+
+
+def is_hour(scan: Scan, amount: Amount) -> bool:
+    """Whether a number in words can be an hour of the day: "alle nove di sera"."""
+    return amount.low <= masks.LAST_HOUR and scan.closed("hour_before", amount.start) is not None
 
 
 def one_in(scan: Scan, first: Amount) -> Amount | None:
