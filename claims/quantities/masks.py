@@ -31,6 +31,7 @@ LAST_HOUR, LAST_MINUTE = 24, 59
 LONGEST_ARTICLE = 3  # letters: "a 2022 probe" is of a year, "merely 2048 chips" is not
 TATWEEL = "ـ"  # lengthens an Arabic letter
 TENTHS = re.compile(r"\d+[.,]\d")
+LONGEST_ITEM, LONGEST_LIST = 5, 12  # tokens from the number of an item back to its comma; items
 RECENT = (1900, 2060)  # years that need no more than a word such as "in"
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d|21[0-4]\d")
 
@@ -213,8 +214,10 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
     sign = scan.tag(amount.value.end, "clock_after")
     if sign and sign.end >= amount.end:
         return True
-    before = scan.closed("clock_before", amount.start) is not None
-    return before and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
+    before = scan.closed("clock_before", amount.start)
+    if amount.bare and before and scan.closed("of", amount.start) and not scan.tag(amount.end, "to"):
+        return False  # "une magnitude de 7", but "de 7 à 9 heures"
+    return before is not None and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
 
 
 def ordinal(scan: Scan, amount: Amount) -> bool:
@@ -245,13 +248,21 @@ def is_year(scan: Scan, amount: Amount) -> bool:
     counted = scan.tag(amount.end, "people") and not RECENT[0] <= amount.low <= RECENT[1]
     if scan.closed("year_before", amount.start) and not counted:
         return True
-    if scan.tag(amount.end, "people"):
+    if scan.tag(amount.end, "people") or told_apart(scan, amount):
         return False
     word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
     hedged = scan.closed("before", amount.start) or (word and scan.closed("filler", amount.start))
     if amount.noun is None:
         return not hedged or RECENT[0] <= amount.low <= RECENT[1]
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
+
+
+def told_apart(scan: Scan, amount: Amount) -> bool:
+    """Whether a number of older years stands between commas behind those it counts: "half of the victims, 1351, lived"."""
+    i, end = amount.start, amount.end
+    set_apart = scan.is_mark(i - 1, ",،") and scan.is_mark(end, ",،") and i - 2 >= 0
+    counted = set_apart and (people := scan.closed("people", i - 1)) is not None and not scan.follows_number(people[0])
+    return bool(counted) and not RECENT[0] <= amount.low <= RECENT[1]
 
 
 def list_marker(scan: Scan, i: int) -> bool:
@@ -275,6 +286,8 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
         return False
     if known_word(scan, i - 1) or not before.text[0].isupper() or scan.tag(amount.end, "people") or len(token.text) > 4:
         return False
+    if enumerated(scan, amount):
+        return False
     if peculiar(before.text):
         return True
     nouns = scan.lexicon.settings["capital_nouns"]
@@ -282,6 +295,32 @@ def numbered_name(scan: Scan, amount: Amount) -> bool:
         return False
     after = scan.token(amount.end)
     return not (nouns and after is not None and after.kind == "word" and after.text[0].isupper())
+
+
+def enumerated(scan: Scan, amount: Amount) -> bool:
+    """Whether the number goes on a list that told what is counted: "the SPD 120 seats, the AfD 83, the Left 64".
+
+    Each item is a name and its number, set apart by a comma or an "and", back to the one that counts.
+    """
+    if not (scan.breaks(amount.end) or scan.is_mark(amount.end, ",;،.)") or scan.tag(amount.end, "and")):
+        return False
+    i = amount.value.start
+    for _ in range(LONGEST_LIST):
+        item = range(i - 1, max(i - LONGEST_ITEM, 0), -1)
+        parted = next((k for k in item if scan.tokens[k].kind == "mark" or scan.tag(k, "and")), 0)
+        if not parted or not (scan.is_mark(parted, ",;،") or scan.tag(parted, "and")):
+            return False
+        if not scan.follows_number(parted):
+            back = range(parted - 1, max(parted - LONGEST_ITEM, -1), -1)
+            first = next((k for k in back if scan.follows_amount(k)), None)
+            return first is not None and counts(scan, first + 1)
+        i = parted - 1
+    return False
+
+
+def counts(scan: Scan, i: int) -> bool:
+    """Whether the word at token `i` is a unit or a noun that is sure to be counted."""
+    return any(scan.tag(i, role) for role in ("people", "unit", "pct", "cur"))
 
 
 def known_word(scan: Scan, i: int) -> bool:
