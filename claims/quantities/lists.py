@@ -9,6 +9,7 @@ from claims.quantities.values import Amount
 
 JOINS = {"and", "or", "join"}
 NEAR = 40  # tokens from one item of a list to the next
+NEAREST = 6  # the same, of a length and a breadth
 
 
 def inherit(scan: Scan, found: list[Phrase]) -> list[Phrase]:
@@ -52,15 +53,27 @@ def parted_by(scan: Scan, end: int, start: int) -> str:
 
 
 def forwards(scan: Scan, found: list[Phrase]) -> list[Phrase]:
-    """Money whose currency was said earlier in the list: "600 million yuan for X, 300 million for Y"."""
+    """Units said earlier in the list: "600 million yuan for X, 300 million for Y", "2.8 metres wide and 2.5 high"."""
     made: list[Phrase] = []
     for item in found:
         last = made[-1] if made else None
-        if last and elided(scan, last, item):
-            unit, dimension = last.amount.unit, last.amount.dimension
-            item = replace(item, amount=replace(item.amount, unit=unit, dimension=dimension))  # noqa: PLW2901
+        if last and (elided(scan, last, item) or extends(scan, last, item)):
+            amount = replace(item.amount, unit=last.amount.unit, dimension=last.amount.dimension, noun=None)
+            item = replace(item, amount=amount)  # noqa: PLW2901
         made.append(item)
     return made
+
+
+def extends(scan: Scan, last: Phrase, item: Phrase) -> bool:
+    """Whether a bare number is a length in another direction than the one before: "2.8 metres wide and 2.5 high"."""
+    return (
+        last.amount.dimension == "length"
+        and item.amount.bare
+        and item.form == "level"
+        and scan.sentence(last.start) == scan.sentence(item.start)
+        and item.start - last.end <= NEAREST
+        and all(scan.tag(one.end, "extent") or scan.closed("extent", one.start) for one in (last, item))
+    )
 
 
 def elided(scan: Scan, last: Phrase, item: Phrase) -> bool:

@@ -135,7 +135,7 @@ def day_and_month(scan: Scan, amount: Amount) -> bool:
 
 def stray(scan: Scan, amount: Amount) -> bool:
     """Whether a single digit stands at the end of a line with nothing to count: a counter or caption number."""
-    return amount.low < 10 and amount.noun is None and scan.breaks(amount.end)
+    return amount.low < 10 and amount.low == int(amount.low) and amount.noun is None and scan.breaks(amount.end)
 
 
 def code_after(scan: Scan, end: int) -> bool:
@@ -214,10 +214,10 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
     sign = scan.tag(amount.value.end, "clock_after")
     if sign and sign.end >= amount.end:
         return True
-    before = scan.closed("clock_before", amount.start)
-    if amount.bare and before and scan.closed("of", amount.start) and not scan.tag(amount.end, "to"):
-        return False  # "une magnitude de 7", but "de 7 à 9 heures"
-    return before is not None and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
+    before = scan.closed("clock_before", amount.start) is not None
+    if amount.bare and scan.closed("of", amount.start):  # "une magnitude de 7", but "de 7 à 9 heures"
+        before = before and scan.tag(amount.end, "to") is not None
+    return before and (amount.unit == "hour" or (amount.bare and not scan.tag(amount.end, "people")))
 
 
 def ordinal(scan: Scan, amount: Amount) -> bool:
@@ -258,7 +258,7 @@ def is_year(scan: Scan, amount: Amount) -> bool:
 
 
 def told_apart(scan: Scan, amount: Amount) -> bool:
-    """Whether a number of older years stands between commas behind those it counts: "half of the victims, 1351, lived"."""
+    """Whether a number, of no recent year, stands between commas behind those it counts: "half of the victims, 1351, .."."""
     i, end = amount.start, amount.end
     set_apart = scan.is_mark(i - 1, ",،") and scan.is_mark(end, ",،") and i - 2 >= 0
     counted = set_apart and (people := scan.closed("people", i - 1)) is not None and not scan.follows_number(people[0])
