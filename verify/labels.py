@@ -73,7 +73,8 @@ class Labels:
             if Path(figure.article.path).name == claim["file"]:
                 start = figure.article.text.find(claim["quote"])
                 span = figure.mention.span
-                if start <= span.start and span.end <= start + len(claim["quote"]) and (figure.is_date or not dates):
+                end = span.end - span.quote.endswith(".")  # "8,9 mld.": the dot may be the sentence's own
+                if start <= span.start and end <= start + len(claim["quote"]) and (figure.is_date or not dates):
                     inside.append(index)
         if len(inside) < 2:
             return inside
@@ -82,11 +83,11 @@ class Labels:
 
     @staticmethod
     def _written(figure: Figure) -> set[str]:
-        """The digits of a figure as written and, for one told in words, as read."""
+        """The digits of a figure as written, and as read in its own unit: "two minutes", "21조8000억"."""
         written = {_digits(number) for number in NUMBER.findall(figure.text)}
         if isinstance(figure.mention, DateMention):
             return written | _parts(figure.mention)
-        return written or {_digits(f"{figure.value.stated:f}")}
+        return written | {_digits(f"{end:f}") for end in (figure.mention.low, figure.mention.high) if end is not None}
 
     def _kept_apart(self, one: Claim, two: Claim) -> bool:
         """Whether the labels hold the two clauses apart, whichever of their figures were meant."""

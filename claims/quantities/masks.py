@@ -258,7 +258,7 @@ def is_year(scan: Scan, amount: Amount) -> bool:
 
 
 def told_apart(scan: Scan, amount: Amount) -> bool:
-    """Whether a number, of no recent year, stands between commas behind those it counts: "half of the victims, 1351, .."."""
+    """Whether a number, of no recent year, stands between commas behind those it counts: "of the victims, 1351, .."."""
     i, end = amount.start, amount.end
     set_apart = scan.is_mark(i - 1, ",،") and scan.is_mark(end, ",،") and i - 2 >= 0
     counted = set_apart and (people := scan.closed("people", i - 1)) is not None and not scan.follows_number(people[0])

@@ -76,3 +76,24 @@ def test_the_command_lists_each_pair_that_is_lost(folder):
 
 def test_nothing_labelled_loses_nothing():
     assert summary([])["numeric_recall"] == 0
+
+
+MINUTES = "Two minutes later the pilot called three times. They had five minutes and 20 metres left, a rise of 8.9 pct."
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "read"),
+    [
+        ("Two minutes later the pilot called three times", "2", ["Two minutes"]),
+        ("Two minutes later the pilot called three times", "3 calls", ["three times"]),
+        ("They had five minutes and 20 metres left", "5", ["five minutes"]),
+        ("They had five minutes and 20 metres left", "20 m", ["20 metres"]),
+        ("They had five minutes", "300 seconds", ["five minutes"]),
+        ("a rise of 8.9 pct", "8.9", ["8.9 pct."]),
+    ],
+)
+def test_of_several_figures_a_label_means_those_of_its_digits_in_their_own_unit(tmp_path, quote, value, read):
+    (tmp_path / "en.txt").write_text(f"The flight\n\n{MINUTES}\n", encoding="utf-8")
+    (tmp_path / "labels.json").write_text(json.dumps({"articles": [{"file": "en.txt"}], "groups": []}), "utf-8")
+    labels = Labels.of(tmp_path)
+    assert [labels.figures[i].text for i in labels.standing_for(claim("en.txt", quote, value, "a"))] == read
