@@ -1,5 +1,6 @@
-"""Number and unit in one word: "achtunddreißigjährig", "трёхдневный", "czterdziestolatek", "quarantenne"."""
+"""Number and what it counts in one word: "achtjährig", "трёхдневный", "pięcioprocentowy", "dreißigstöckig"."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from claims.quantities.words import LONGEST_WORD, Op, atom, split
 
 ENDING = 4  # letters that may follow the part that names the unit
 SHORTEST_STEM = 3
+COUNTED = "counted"  # stands for a unit where the word only counts: storeys
 
 
 def compound(scan: Scan, i: int) -> Amount | None:
@@ -21,7 +23,10 @@ def compound(scan: Scan, i: int) -> Amount | None:
         return None
     number, unit = found
     value = Value(i, i + 1, number, number, Decimal(1), kind="words")
-    return Amount(i, i + 1, number, number, Decimal(1), value, unit=unit, dimension=units()[unit][0])
+    made = Amount(i, i + 1, number, number, Decimal(1), value)
+    if unit == COUNTED:
+        return replace(made, noun=(scan.tokens[i].start, scan.tokens[i].end), noun_end=i + 1)
+    return replace(made, unit=unit, dimension="ratio" if unit == "%" else units()[unit][0])
 
 
 def is_compound(lexicon: Lexicon, token: Token) -> bool:

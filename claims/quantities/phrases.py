@@ -144,6 +144,8 @@ def before(scan: Scan, found: Phrase, floor: int) -> tuple[int, str]:
         role, step = next(((r, s) for r, s in steps if s), ("filler", scan.closed("filler", i)))
         if not step or step[0] < floor or (role == "open" and found.form == "level") or reaches(scan, role, step, i):
             break
+        if role == "before" and compares(scan, found, step[0], i):
+            break
         i = step[0]
         if role != "filler":
             start = i
@@ -160,6 +162,16 @@ def reaches(scan: Scan, role: str, step: tuple[int, str], i: int) -> bool:
     if to is not None and to.end == i:
         return scan.changed(step[0])
     return last is not None and last.end == i and scan.tag(step[0], "change") is not None and scan.changed(step[0])
+
+
+def compares(scan: Scan, found: Phrase, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` hold it against a number that is known: "more than the 2 MJ put in"."""
+    return (
+        scan.tag(start, "than") is not None
+        and scan.tag(end, "the") is not None
+        and end < found.start
+        and found.amount.dimension != "ratio"  # "más de las dos terceras partes"
+    )
 
 
 def after(scan: Scan, found: Phrase) -> tuple[int, str]:
