@@ -71,10 +71,13 @@ class Labels:
         inside = []
         for index, figure in enumerate(self.figures):
             if Path(figure.article.path).name == claim["file"]:
-                start = figure.article.text.find(claim["quote"])
-                span = figure.mention.span
+                text, span = figure.article.text, figure.mention.span
+                start = text.find(claim["quote"])
+                last = start + len(claim["quote"])
+                if start > 0 and text[start - 1].isalpha():
+                    start -= 1  # a quote that leaves out the "and" written to its first word, as in Arabic
                 end = span.end - span.quote.endswith(".")  # "8,9 mld.": the dot may be the sentence's own
-                if start <= span.start and end <= start + len(claim["quote"]) and (figure.is_date or not dates):
+                if start <= span.start and end <= last and (figure.is_date or not dates):
                     inside.append(index)
         if len(inside) < 2:
             return inside

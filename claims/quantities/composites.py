@@ -14,16 +14,16 @@ LONGEST_YEARS = 999  # that months may follow
 
 
 def lone(scan: Scan, i: int) -> Amount | None:
-    """One of a unit that has no number, with the smaller unit after it: "godzinę i 45 minut", "час 45 минут"."""
+    """One of a unit that has no number, behind "lasted" or with a smaller unit after it: "godzinę i 45 minut"."""
     tag = scan.tags[i]["lone"]
-    after = scan.token(tag.end)
-    if not after or scan.closed("ordinal_word", i) or scan.follows_number(i - scan.is_mark(i - 1, ".")):
+    if scan.closed("ordinal_word", i) or scan.follows_number(i - scan.is_mark(i - 1, ".")):
         return None
-    joined = "join" in scan.tags[tag.end] or after.text.startswith(tuple(scan.lexicon.settings["prefixes"]))
-    if not joined and tag.value != "hour":
-        return None
-    made = with_smaller(scan, of_unit(Value(i, tag.end, ONE, ONE, ONE, kind="words"), tag))
-    return made if made.end > tag.end else None
+    after, prefixes = scan.token(tag.end), tuple(scan.lexicon.settings["prefixes"])
+    joined = after is not None and ("join" in scan.tags[tag.end] or after.text.startswith(prefixes))
+    made = one = of_unit(Value(i, tag.end, ONE, ONE, ONE, kind="words"), tag)
+    if joined or (after is not None and tag.value == "hour"):
+        made = with_smaller(scan, one)
+    return made if made.end > tag.end or scan.closed("lasts", i) else None
 
 
 def of_unit(value: Value, tag: Tag) -> Amount:

@@ -13,7 +13,7 @@ from claims.quantities.values import ROUND, Amount
 DASHES = "-–‑~〜～−"
 MINUS = "-−–－"
 ARTICLED = {"money", "length", "mass", "volume", "area", "information"}  # "a mile" is one mile
-FEWEST = 3  # of a number in words that counts nothing named
+FEWEST = 2  # of a number in words that counts nothing named
 RATES = {3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000}
 
 
@@ -46,7 +46,8 @@ def plausible(scan: Scan, amount: Amount) -> bool:
         return True
     people = bool(scan.tag(amount.end, "people"))
     if value.kind == "article":
-        return people or value.scale > 1 or amount.unit == "%" or amount.dimension in ARTICLED
+        lasts = amount.dimension == "duration" and scan.closed("lasts", amount.start) is not None
+        return people or lasts or value.scale > 1 or amount.unit == "%" or amount.dimension in ARTICLED
     if scan.tokens[value.start].kind == "char" and value.kind != "vague":
         return amount.unit is not None or people or value.scale > 1 or bool(scan.tag(value.end, "skip"))
     if value.weak or (value.kind == "vague" and value.low <= 3):  # "several reasons" counts nothing
@@ -59,7 +60,7 @@ def plausible(scan: Scan, amount: Amount) -> bool:
 def stands_alone(scan: Scan, amount: Amount) -> bool:
     """Whether a number in words that counts nothing named is a figure: "eight of the dead", "over thirty", "up to six".
 
-    Small ones ("the two", "one of them") mostly stand for somebody; other languages than those of `bare_numbers`, and
+    One ("one of them") and "the two" mostly stand for somebody; other languages than those of `bare_numbers`, and
     words with a second meaning ("neuf", "acht"), need a hedge before or an "of" behind.
     """
     value, i, end = amount.value, amount.start, amount.end
@@ -69,6 +70,7 @@ def stands_alone(scan: Scan, amount: Amount) -> bool:
         return bool(scan.lexicon.settings["bare_numbers"])  # "un migliaio"
     named = scan.tokens[i].text[0].isupper() and not masks.starts_sentence(scan, i)
     part = scan.is_mark(end, "-‑") and scan.glued(end)  # "eight- and 12-layer chips"
+    named = named or (amount.low == FEWEST and scan.closed("the", i) is not None)
     if named or is_hour(scan, amount) or part or scan.closed("ordinal_word", i) or masks.labelled(scan, i):
         return False
     if scan.closed("before", i):
