@@ -123,8 +123,7 @@ def is_unit(scan: Scan, amount: Amount, j: int, end: int) -> bool:
     if end - j > 1 and scan.tokens[end - 1].kind == "number" and not scan.tokens[end - 1].glued:
         return False  # "12 m 2 dm" is no area
     if token.text == "K":  # kelvin, in a sentence with degrees; else thousands, or a name
-        sentence = scan.tokens[slice(*scan.sentence(j))]
-        return not token.glued and any(sign in other.text for other in sentence for sign in "°º℃")
+        return not token.glued and scan.writes("°º℃", j)
     if end - j > 1 or len(token.text) > 2 or not token.text.isascii() or not token.text.isalpha():
         return True
     if "stop" in scan.tags[j] and not token.glued and token.text.islower():

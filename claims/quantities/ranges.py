@@ -75,8 +75,9 @@ def stands_alone(scan: Scan, amount: Amount) -> bool:
         return False
     if scan.closed("before", i):
         return True
-    twofold = scan.tag(i, "twofold") is not None or not scan.lexicon.settings["bare_numbers"]
-    return not twofold or scan.tag(end, "in") is not None
+    twofold = scan.tag(i, "twofold")
+    sure = scan.lexicon.settings["bare_numbers"] and not (twofold and twofold.end == end)
+    return sure or scan.tag(end, "in") is not None
 
 
 def is_hour(scan: Scan, amount: Amount) -> bool:

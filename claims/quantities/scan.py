@@ -108,6 +108,13 @@ class Scan:
             self.said[role, start] = any(role in self.tags[k] for k in range(start, end))
         return self.said[role, start]
 
+    def writes(self, signs: str, i: int) -> bool:
+        """Whether one of these signs stands in the sentence around token `i`."""
+        start, end = self.sentence(i)
+        if (signs, start) not in self.said:
+            self.said[signs, start] = any(sign in self.tokens[k].text for k in range(start, end) for sign in signs)
+        return self.said[signs, start]
+
     def near(self, role: str, start: int, end: int) -> bool:
         """Whether a word with this role stands shortly before or after these tokens."""
         window = range(max(start - BEFORE, 0), min(end + AFTER, len(self.tokens)))

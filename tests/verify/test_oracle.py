@@ -100,7 +100,9 @@ def test_of_several_figures_a_label_means_those_of_its_digits_in_their_own_unit(
 
 
 def test_a_quote_that_begins_inside_a_word_stands_for_the_whole_of_it(tmp_path):
-    (tmp_path / "ar.txt").write_text("الحرائق\n\nتحدثت عن 89 وفاة على الأقل ونحو ألف مفقود في الجزيرة.\n", encoding="utf-8")
+    (tmp_path / "ar.txt").write_text(
+        "الحرائق\n\nتحدثت عن 89 وفاة على الأقل ونحو ألف مفقود في الجزيرة.\n", encoding="utf-8"
+    )
     (tmp_path / "labels.json").write_text(json.dumps({"articles": [{"file": "ar.txt"}], "groups": []}), "utf-8")
     labels = Labels.of(tmp_path)
     standing = labels.standing_for(claim("ar.txt", "نحو ألف مفقود", "about 1000", "a"))
