@@ -14,8 +14,9 @@ from pathlib import Path
 
 import verify
 from claims.comparisons.records import EVER, RANKS, UNTOLD, Record
+from reports.rulebook import rulebook
 from verify.gate import STATUS_WORDS
-from verify.rules import RULES, records, regions
+from verify.rules import RULES, counts, records, regions
 from verify.rules.offices import TITLES
 from verify.scoring import DATED, NAMED
 
@@ -26,15 +27,19 @@ NAME = "Arnfeld"
 OWN = re.compile(r"\w")
 # Leads whose places stand side by side or at both ends: what is fixed in them is too little for a template.
 LOOSE = (f"{NAME} {NAME} what {NAME} may state", f"{NAME}{NAME}: {NAME} or {NAME}")
-RULES_OF_STATEMENTS = (f"{NAME} may deny what {NAME} may state", f"{NAME} tells as a forecast what {NAME} may state")
+LED = (
+    f"{NAME} may deny what {NAME} may state",
+    f"{NAME} tells as a forecast what {NAME} may state",
+    *(f"{NAME}: {word} or {NAME}" for word in counts.WORDS.values()),
+)
 FROM = ((EVER, EVER), (EVER, 1990), (UNTOLD, 2025), (1990, 1990), (1985, 1995))
 
 
 def sentences() -> set[str]:
-    """All that it says of pairs, and the titles of its rules."""
-    titles = (rule.title for rule in RULES)
+    """All that it says of pairs, and the titles of its rules with what each finds."""
+    titles = (text for rule in RULES for text in (rule.title, rulebook()[rule.code].summary))
     reasons = (means for _, means in (*NAMED, *DATED))
-    return {*titles, *reasons, *records.LATER, *_of_modules(), *(_led(lead) for lead in RULES_OF_STATEMENTS)}
+    return {*titles, *reasons, *records.LATER, *_of_modules(), *(_led(lead) for lead in LED)}
 
 
 def values() -> set[str]:

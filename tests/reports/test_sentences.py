@@ -67,7 +67,7 @@ def test_an_agreement_is_told_once_for_all_with_the_rate():
     explanation = "A says 5; B says 6: the same at ECB reference rate of 2025-03-12 (1 EUR = 1.2 USD)."
     values = [("A", "5", "EUR", FACT), ("B", "6", "USD", FACT)]
     report = told_by(values, verdict=Verdict.AGREEMENT, rule="AGR", explanation=explanation)
-    rate = "ECB reference rate of 2025-03-12"
+    rate = "ECB reference rate of 12 March 2025"
     assert says(report) == f"Price: A says 5 EUR; B says 6 USD. The same at {rate} (1 EUR = 1.2 USD)."
 
 
@@ -150,7 +150,7 @@ def test_what_would_clear_it():
     assert questions(told_by(values)) == [
         "What became of it: one side tells a goal or plan, the other a fact.",
         "The day or period that is meant: the claims state none, and may mean two.",
-        "The original of C, the only one with 6 EUR.",
+        "The original of C, which alone says 6 EUR.",
     ]
 
 

@@ -74,7 +74,7 @@ def test_who_says_what_of_records_is_carried_over():
         ("part of the ballots counted", "quota di schede scrutinate"),
         (
             "the implied rate is 1.2 times off the ECB reference rate of 2025-03-01",
-            "il cambio implicito si scosta di 1.2 volte dal cambio di riferimento della Bce del 2025-03-01",
+            "il cambio implicito si scosta di 1.2 volte dal cambio di riferimento della Bce del 1 marzo 2025",
         ),
     ],
 )
