@@ -95,4 +95,4 @@ def _shown(value: object) -> object:
 
 
 def _weight(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+    return f"{value:+z.2f}".replace("-", "−")

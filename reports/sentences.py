@@ -12,7 +12,7 @@ from reports.messages import DEFAULT, Messages
 from reports.model import AT_ODDS
 from reports.phrases import Phrase, capitalised, foreign, own, strong
 from reports.sources import Index
-from reports.times import OPEN, day
+from reports.times import OPEN, day, fineness
 from reports.told import fits, reasoned, told
 from reports.words import FACTS, MODALITY_WORDS
 from verify.models import Finding, Side, Verdict
@@ -168,7 +168,12 @@ def _on_day(side: Side, when: str, index: Index, messages: Messages) -> Phrase:
     value = strong(amount(side, messages))
     if not when:
         return messages.phrase("{value} ({names}, no date)", value=value, names=who)
-    return messages.phrase("{value} on {day} ({names})", value=value, day=day(when, messages), names=who)
+    day_of = day(when, messages)
+    if fineness(when) == "day":
+        return messages.phrase("{value} on {day} ({names})", value=value, day=day_of, names=who)
+    if fineness(when) == "month":
+        return messages.phrase("{value} in {month} ({names})", value=value, month=day_of, names=who)
+    return messages.phrase("{value} in {year} ({names})", value=value, year=day_of, names=who)
 
 
 def _who(names: Sequence[Phrase], messages: Messages) -> Phrase:

@@ -37,6 +37,11 @@ def period(value: str, messages: Messages, seen: str | None = None) -> Phrase:
     return _bound(SINCE if seen and start <= seen else FROM, _coarse(first, first), messages) if first else own("")
 
 
+def fineness(value: str) -> str:
+    """Whether this is a "day", a "month" or a "year" of ISO 8601."""
+    return FINE[min(_fine(value), len(FINE) - 1)]
+
+
 def starting(first: date, messages: Messages) -> Phrase:
     """From this day on, to the day."""
     return _bound(FROM, first.isoformat(), messages)

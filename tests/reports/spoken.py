@@ -14,6 +14,7 @@ from pathlib import Path
 
 import verify
 from claims.comparisons.records import EVER, RANKS, UNTOLD, Record
+from claims.measures import concepts
 from reports.rulebook import rulebook
 from verify.gate import STATUS_WORDS
 from verify.rules import RULES, counts, records, regions
@@ -24,6 +25,7 @@ HERE = Path(verify.__file__).parent
 MODULES = (HERE / "gate.py", *sorted((HERE / "rules").glob("*.py")))
 SAID = frozenset({"reason", "detail", "lead", "caveats"})  # arguments that are told as they are
 NAME = "Arnfeld"
+HOUR = "09:07 local time"
 OWN = re.compile(r"\w")
 # Leads whose places stand side by side or at both ends: what is fixed in them is too little for a template.
 LOOSE = (f"{NAME} {NAME} what {NAME} may state", f"{NAME}{NAME}: {NAME} or {NAME}")
@@ -51,7 +53,12 @@ def values() -> set[str]:
     one, two = sorted(records.CALAMITY)
     labels = {f"record: {quality}" for quality in qualities} | {f"record: {one} or {two}", f"part of {NAME}"}
     former = {f"former {office}" for office in offices}
-    return {*told, *labels, *offices, *former, *_parts(), *regions.PLACED, *STATUS_WORDS.values()}
+    return {*told, *labels, *offices, *former, *_parts(), *regions.PLACED, *STATUS_WORDS.values(), *measures(), HOUR}
+
+
+def measures() -> set[str]:
+    """All that a figure may measure, as the lexicon labels it."""
+    return {measure.label for measure in concepts().values()}
 
 
 def _record(quality: str, rank: int, years: tuple[int, int]) -> Record:

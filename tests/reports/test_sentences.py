@@ -1,12 +1,14 @@
 """The one sentence of a finding, how far its sides lie apart, and what would clear it."""
 
+import re
+
 import pytest
 
 from claims.models import Modality
 from reports.clearing import clearing
 from reports.difference import difference
 from reports.messages import messages
-from reports.sentences import sentence
+from reports.sentences import first_day, sentence
 from reports.sources import indexed
 from tests.factory import Story, rich_report, side
 from verify.models import Evidence, Kind, Verdict
@@ -91,6 +93,43 @@ def test_change_over_time_is_told_in_its_order():
     assert told.startswith("Dead in the flood, over time: 17 on 11 August 2025 (River Post); 42 on 12 August 2025")
 
 
+def test_nobody_stands_alone_in_an_agreement():
+    values = [("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT), ("C", "6", "EUR", FACT)]
+    assert says(told_by(values, verdict=Verdict.AGREEMENT, rule="AGR")) == "Price: A says 5 EUR; B and C say 6 EUR."
+
+
+def test_who_says_what_in_words_of_their_own():
+    values = [(name, "5", "EUR", FACT) for name in "ABCDE"] + [("F", "6", "EUR", FACT)]
+    explanation = "Records that differ: A, B and 3 others: “5 EUR”; F: “6 EUR”."
+    report = told_by(values, rule="CNT", attribute="records", explanation=explanation)
+    german = r"Rekorde, die nicht zusammenpassen: [A-E], [A-E] und 3 weitere: „5“; F: „6“\."
+    assert re.search(german, says(report, messages("de")))
+
+
+def test_a_noun_of_the_checkers_language_is_quoted_on_other_pages():
+    report = told_by([("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)], attribute="It")
+    assert says(report).startswith("It: ")
+    assert says(report, messages("de")).startswith("„It“: ")
+    assert says(told_by([("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)]), messages("de")).startswith("Preis: ")
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [("2025-08-11", "17 on 11 August 2025 (A)"), ("2025-08", "17 in August 2025 (A)"), ("2025", "17 in 2025 (A)")],
+)
+def test_a_change_names_a_day_a_month_or_a_year(when, told):
+    report = told_by([("A", "17", "", FACT), ("B", "18", "", FACT)], verdict=Verdict.UPDATE, rule="UPD")
+    claims = tuple(claim.model_copy(update={"when": when}) for claim in report.claims)
+    assert told in says(report.model_copy(update={"claims": claims}))
+
+
+def test_a_claim_that_states_no_start_counts_from_its_article():
+    report = rich_report()
+    claim = report.claims[0].model_copy(update={"when": "../2027-12-31"})
+    index = indexed(report)
+    assert first_day(claim, index) == (index.article(claim.id).published or "")
+
+
 def test_a_label_out_of_a_source_is_quoted():
     values = [("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)]
     assert says(told_by(values, attribute="It is")).startswith("It is: ")
@@ -138,6 +177,30 @@ def test_copies_are_one_voice():
 def test_distance(values, told):
     report = told_by(values, difference="as the checker says")
     assert str(difference(report.findings[0], ENGLISH)) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1 day apart", "ein Tag auseinander"),
+        ("at least 32 days apart", "mindestens 32 Tage auseinander"),
+        ("2.5 times as much", "das 2,5-Fache"),
+        ("19.4% more", "19,4 % mehr"),
+        ("of different sign, or one is nothing", "verschiedene Vorzeichen, oder eine ist null"),
+    ],
+)
+def test_the_checkers_own_words_for_a_distance_are_told(words, told):
+    report = told_by([("A", "5", "x", FACT), ("B", "6", "x", FACT)], difference=words)
+    assert str(difference(report.findings[0], messages("de"))) == told
+
+
+def test_days_from_an_open_end_are_counted_from_its_bound():
+    report = told_by([("A", "2025-06-02", "date", FACT), ("B", "2025-06-16", "date", FACT)])
+    finding = report.findings[0]
+    reading = finding.sides[1].readings[0].model_copy(update={"high": None})
+    open_side = finding.sides[1].model_copy(update={"readings": (reading,)})
+    finding = finding.model_copy(update={"sides": (finding.sides[0], open_side)})
+    assert str(difference(finding, ENGLISH)) == "14 days apart"
 
 
 def questions(report, **update):
