@@ -15,6 +15,7 @@ ABOUT = "about "  # how the checker's own words for a hedged value begin
 RATIO = " × "  # between a ratio and the thing that it is a ratio of
 DAYS = "date"
 TIMES = "x"
+TWICE = 2  # ratios from here on are told as "2.5 times", lower ones as shares: "65 %"
 LONG = 30  # digits; more are told with an exponent
 COMPACT = ((12, "trillion"), (9, "billion"), (6, "million"))
 SIGNIFICANT = 4  # digits that a compact figure may have: 8.4 bn, 1.234 M, but 1,234,567
@@ -128,13 +129,13 @@ def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Mess
 
 
 def _times(ratio: Decimal, thing: str, messages: Messages) -> Phrase:
-    key = "{share} of {thing}" if ratio < 2 else "{share} times {thing}"
+    key = "{share} of {thing}" if ratio < TWICE else "{share} times {thing}"
     return messages.phrase(key, share=apart(factor(ratio, messages), messages), thing=thing)
 
 
 def factor(ratio: Decimal, messages: Messages) -> str:
     """A ratio in figures: a share below two, "65 %", else how many times as much, "2.5"."""
-    return with_unit(ratio * 100, "%", messages) if ratio < 2 else figure(ratio, messages)
+    return with_unit(ratio * 100, "%", messages) if ratio < TWICE else figure(ratio, messages)
 
 
 def _days(reading: Reading, messages: Messages) -> Phrase | None:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from claims.models import Frozen
 from reports import amounts
-from reports.amounts import LONG, TIMES, decimal, grouped
+from reports.amounts import LONG, TIMES, TWICE, decimal, grouped
 from reports.messages import Messages, messages
 from reports.times import day
 from verify.models import Reading
@@ -70,7 +70,8 @@ def draw(readings: Sequence[Reading], words: Messages | None = None) -> NumberLi
         return None
     logarithmic = low > 0 and high / low >= LOG_FROM
     bars = tuple(_bar(first, last, low, high, logarithmic) for first, last in bounds)
-    first, last = (_end(ends[end], unit, words or messages()) for end in (low, high))
+    shares = unit == TIMES and high < TWICE  # "65 %" and "100 %", but "0.65" and "2.5": both ends in one way
+    first, last = (_end(ends[end], shares, words or messages()) for end in (low, high))
     return NumberLine(bars=bars, low=first, high=last, logarithmic=logarithmic)
 
 
@@ -82,12 +83,12 @@ def figure(value: str | None) -> str:
     return str(number) if abs(number.adjusted()) > LONG else grouped(number, messages())
 
 
-def _end(value: str | None, unit: str | None, words: Messages) -> str:
-    """An end of the axis: a number with its thousands apart, a ratio as the values are told, or a day in words."""
+def _end(value: str | None, shares: bool, words: Messages) -> str:
+    """An end of the axis: a number with its thousands apart, a ratio as a share, or a day in words."""
     number = decimal(value)
     if number is None:
         return str(day(value or "", words))
-    return amounts.factor(number, words) if unit == TIMES else amounts.figure(number, words)
+    return amounts.factor(number, words) if shares else amounts.figure(number, words)
 
 
 def _bar(first: float | None, last: float | None, low: float, high: float, logarithmic: bool) -> Bar | None:
