@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.models import Claim
 from reports import languages
-from reports.amounts import amount, reading_amount
+from reports.amounts import DAYS, amount, reading_amount
 from reports.clearing import clearing
 from reports.difference import difference
 from reports.highlight import Mark
@@ -12,6 +12,7 @@ from reports.messages import Messages
 from reports.model import AT_ODDS, Card, Group, Quote, Reason, Row, Standing, Statement
 from reports.names import Names
 from reports.numberline import Bar, draw
+from reports.phrases import Phrase
 from reports.sentences import first_day, label, sentence
 from reports.sources import Index, safe_url
 from reports.times import day, period
@@ -145,7 +146,7 @@ def _statement(members: Sequence[Claim], readings: Iterable[Reading], index: Ind
         modality=words.text(MODALITY_WORDS[claim.modality]),
         cue=claim.modality_cue,
         said_by=claim.said_by,
-        when=period(claim.when, words, article.published) if claim.when and claim.when_stated else None,
+        when=_when(claim, readings, article.published, words),
         day=day(moment, words) if moment else None,
         moment=moment,
         headline=claim.zone in ("headline", "subhead"),
@@ -153,6 +154,13 @@ def _statement(members: Sequence[Claim], readings: Iterable[Reading], index: Ind
         copies=tuple(copies),
         copy_of=index.names[root] if (root := index.root(article.id)) != article.id else None,
     )
+
+
+def _when(claim: Claim, readings: Iterable[Reading], published: str | None, words: Messages) -> Phrase | None:
+    """The time that a claim states; where days are the values of the finding, they need not be told again."""
+    dates = any(item.unit == DAYS and item.claim_id == claim.id for item in readings)
+    stated = claim.when if claim.when_stated and not dates else None
+    return period(stated, words, published) if stated else None
 
 
 def _quote(claim: Claim, readings: Iterable[Reading], tag: str | None) -> Quote:
