@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import combinations, product
 from pathlib import Path
 
+import claims.ingest
 import verify
 from claims.comparisons.records import EVER, RANKS, UNTOLD, Record
 from claims.measures import concepts
@@ -22,6 +23,8 @@ from verify.rules.offices import TITLES
 from verify.scoring import DATED, NAMED
 
 HERE = Path(verify.__file__).parent
+INGEST = Path(claims.ingest.__file__).parent
+SPEAKING = frozenset({"problem", "too_large"})  # functions there that give a reason
 MODULES = (HERE / "gate.py", *sorted((HERE / "rules").glob("*.py")))
 SAID = frozenset({"reason", "detail", "lead", "caveats"})  # arguments that are told as they are
 NAME = "Arnfeld"
@@ -56,6 +59,21 @@ def values() -> set[str]:
     return {*told, *labels, *offices, *former, *_parts(), *regions.PLACED, *STATUS_WORDS.values(), *measures(), HOUR}
 
 
+def unread() -> set[str]:
+    """All reasons for which an input is not read."""
+    reasons: set[str] = set()
+    for path in sorted(INGEST.rglob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        reasons.update(_of_module(module))
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UnreadableError":
+                reasons.update(_texts(node.args[0], _tables(module)))
+            elif isinstance(node, ast.FunctionDef) and node.name in SPEAKING:
+                returned = (each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value)
+                reasons.update(text for value in returned for text in _texts(value, {}))
+    return reasons - {NAME, f"{NAME} {NAME}"}
+
+
 def measures() -> set[str]:
     """All that a figure may measure, as the lexicon labels it."""
     return {measure.label for measure in concepts().values()}
@@ -83,13 +101,7 @@ def _led(lead: str) -> str:
 
 
 def _of_module(module: ast.Module) -> Iterator[str]:
-    known = {
-        target.id: node.value
-        for node in module.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    known = _tables(module)
     for node in ast.walk(module):
         if isinstance(node, ast.keyword) and node.arg in SAID:
             texts = (text for text in _texts(node.value, known) if OWN.search(text.replace(NAME, "")))
@@ -98,6 +110,16 @@ def _of_module(module: ast.Module) -> Iterator[str]:
             yield from _texts(node.value, known)
         elif isinstance(node, ast.Tuple) and _is_reason(node):
             yield from (text for text in _texts(node.elts[-1], known) if " " in text)
+
+
+def _tables(module: ast.Module) -> dict[str, ast.expr]:
+    return {
+        target.id: node.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _is_reason(node: ast.Tuple) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from reports.messages import available, messages
 from reports.phrases import own
 from reports.told import fits, reasoned, told, valued
-from tests.reports.spoken import NAME, measures, sentences, values
+from tests.reports.spoken import NAME, measures, sentences, unread, values
 
 ARABIC = messages("ar")
 LANGUAGES = sorted(set(available()) - {"en"})
@@ -147,6 +147,15 @@ def test_all_that_the_checker_says_is_known(language):
 def test_every_measure_has_words_of_its_own(language):
     """A label that merely fits a template, "part of {place}", would be told half in English."""
     assert sorted(measures() - messages(language).told.keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_an_input_is_not_read_is_known(language):
+    assert [text for text in sorted(unread()) if not fits(text, messages(language))] == []
+
+
+def test_reasons_of_the_readers_are_among_what_it_says():
+    assert {"broken PDF", "no such file", "no text found", "empty file", f"cannot be read: {NAME}"} <= unread()
 
 
 def test_rules_on_passages_are_among_what_it_says():
