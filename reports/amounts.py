@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from reports.messages import Messages
 from reports.phrases import Phrase, foreign, own
+from reports.times import between, ending, starting
 from reports.told import valued
 from verify.models import Reading, Side
 
@@ -14,6 +15,7 @@ ABOUT = "about "  # how the checker's own words for a hedged value begin
 RATIO = " × "  # between a ratio and the thing that it is a ratio of
 DAYS = "date"
 TIMES = "x"
+TWICE = 2  # ratios from here on are told as "2.5 times", lower ones as shares: "65 %"
 LONG = 30  # digits; more are told with an exponent
 COMPACT = ((12, "trillion"), (9, "billion"), (6, "million"))
 SIGNIFICANT = 4  # digits that a compact figure may have: 8.4 bn, 1.234 M, but 1,234,567
@@ -46,20 +48,6 @@ def reading_amount(reading: Reading, messages: Messages) -> Phrase:
 def apart(words: str, messages: Messages) -> Phrase:
     """A figure of ours: in a line from right to left it stands apart, or its unit would change sides."""
     return foreign(words) if messages.direction == "rtl" else own(words)
-
-
-def day(value: str, messages: Messages) -> Phrase:
-    """A day, month or year of ISO 8601 in words; anything else as it is."""
-    parts = value[:10].split("-")
-    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
-        return foreign(value)
-    numbers = [int(part) for part in parts]
-    if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
-        return foreign(value)
-    month = own(messages.months[numbers[1] - 1]) if len(numbers) > 1 else own("")
-    if len(numbers) == 3:
-        return messages.phrase("{day} {month} {year}", day=own(str(numbers[2])), month=month, year=own(parts[0]))
-    return messages.phrase("{month} {year}", month=month, year=own(parts[0])) if len(numbers) == 2 else own(parts[0])
 
 
 def decimal(value: str | None) -> Decimal | None:
@@ -132,7 +120,7 @@ def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Mess
         return _times(low, thing, messages) if low is not None else None
     if low is not None and high is not None:
         return messages.phrase(
-            "{low} to {high}", low=apart(_factor(low, messages), messages), high=_times(high, thing, messages)
+            "{low} to {high}", low=apart(factor(low, messages), messages), high=_times(high, thing, messages)
         )
     bound = low if low is not None else high
     assert bound is not None
@@ -140,13 +128,14 @@ def _ratio(low: Decimal | None, high: Decimal | None, thing: str, messages: Mess
     return messages.phrase("more than {value}" if low is not None else "less than {value}", value=base)
 
 
-def _times(factor: Decimal, thing: str, messages: Messages) -> Phrase:
-    key = "{share} of {thing}" if factor < 2 else "{share} times {thing}"
-    return messages.phrase(key, share=apart(_factor(factor, messages), messages), thing=thing)
+def _times(ratio: Decimal, thing: str, messages: Messages) -> Phrase:
+    key = "{share} of {thing}" if ratio < TWICE else "{share} times {thing}"
+    return messages.phrase(key, share=apart(factor(ratio, messages), messages), thing=thing)
 
 
-def _factor(factor: Decimal, messages: Messages) -> str:
-    return with_unit(factor * 100, "%", messages) if factor < 2 else figure(factor, messages)
+def factor(ratio: Decimal, messages: Messages) -> str:
+    """A ratio in figures: a share below two, "65 %", else how many times as much, "2.5"."""
+    return with_unit(ratio * 100, "%", messages) if ratio < TWICE else figure(ratio, messages)
 
 
 def _days(reading: Reading, messages: Messages) -> Phrase | None:
@@ -155,30 +144,6 @@ def _days(reading: Reading, messages: Messages) -> Phrase | None:
         low, high = (date.fromisoformat(item) if item else None for item in (reading.low, reading.high))
     except ValueError:
         return None
-    if low is None or high is None:
-        bound = low or high
-        key = "from {value}" if low else "until {value}"
-        return messages.phrase(key, value=day(bound.isoformat(), messages)) if bound else None
-    return _period(low, high, messages)
-
-
-def period(value: str, messages: Messages) -> Phrase:
-    """An ISO 8601 day, month, year or interval "start/end" in words; anything else as it is."""
-    start, slash, end = value.partition("/")
-    if not slash:
-        return day(value, messages)
-    try:
-        return _period(date.fromisoformat(start), date.fromisoformat(end), messages)
-    except ValueError:
-        return foreign(value)
-
-
-def _period(low: date, high: date, messages: Messages) -> Phrase:
-    if low == high:
-        return day(low.isoformat(), messages)
-    after = high + timedelta(days=1) if high < date.max else high
-    if low.day == after.day == 1 and (after.year - low.year) * 12 + after.month - low.month == 1:
-        return day(low.isoformat()[:7], messages)
-    if (low.month, low.day, after.month, after.day) == (1, 1, 1, 1) and after.year - low.year == 1:
-        return day(str(low.year), messages)
-    return messages.phrase("{low} to {high}", low=day(low.isoformat(), messages), high=day(high.isoformat(), messages))
+    if low and high:
+        return between(low, high, messages)
+    return starting(low, messages) if low else ending(high, messages) if high else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.models import Claim
 from reports import languages
-from reports.amounts import amount, day, period, reading_amount
+from reports.amounts import DAYS, amount, reading_amount
 from reports.clearing import clearing
 from reports.difference import difference
 from reports.highlight import Mark
@@ -12,9 +12,11 @@ from reports.messages import Messages
 from reports.model import AT_ODDS, Card, Group, Quote, Reason, Row, Standing, Statement
 from reports.names import Names
 from reports.numberline import Bar, draw
+from reports.phrases import Phrase
 from reports.sentences import first_day, label, sentence
 from reports.sources import Index, safe_url
-from reports.told import told
+from reports.times import day, period
+from reports.told import reasoned
 from reports.words import MODALITY_WORDS, confidence_words, letter, percent
 from verify.models import Evidence, Finding, History, Reading, Side, Verdict
 
@@ -48,7 +50,7 @@ def card(finding: Finding, index: Index, names: Names, history: History | None, 
         line=line,
         evidence=_reasons(finding.evidence, words),
         score=sum(item.weight for item in finding.evidence),
-        caveats=tuple(told(caveat, words) for caveat in finding.caveats),
+        caveats=tuple(reasoned(caveat, words) for caveat in finding.caveats),
         clearing=clearing(finding, index, words),
         sources=tuple(sorted({index.numbers[index.source(claim.id)] for claim in claims})),
         languages=tuple(tags),
@@ -84,18 +86,18 @@ def _merged(finding: Finding, words: Messages) -> Sequence[Side]:
     )
 
 
-def _summed(evidence: Sequence[Evidence], words: Messages) -> Sequence[Evidence]:
+def _reasons(evidence: Sequence[Evidence], words: Messages) -> tuple[Reason, ...]:
     """The heaviest reasons, and in one the sum of the rest: the data behind the page have them all."""
     if len(evidence) <= MAX_REASONS + 1:
-        return evidence
+        return tuple(_reason(item, words) for item in evidence)
     heavy = sorted(range(len(evidence)), key=lambda number: (-abs(evidence[number].weight), number))[:MAX_REASONS]
     rest = [item.weight for number, item in enumerate(evidence) if number not in heavy]
-    summed = Evidence(feature="rest", weight=sum(rest), detail=words.count("{n} lighter reasons together", len(rest)))
-    return [*(evidence[number] for number in sorted(heavy)), summed]
+    summed = Reason(detail=words.counted("{n} lighter reasons together", len(rest)), weight=sum(rest))
+    return (*(_reason(evidence[number], words) for number in sorted(heavy)), summed)
 
 
-def _reasons(evidence: Sequence[Evidence], words: Messages) -> tuple[Reason, ...]:
-    return tuple(Reason(detail=told(item.detail, words), weight=item.weight) for item in _summed(evidence, words))
+def _reason(item: Evidence, words: Messages) -> Reason:
+    return Reason(detail=reasoned(item.detail, words), weight=item.weight)
 
 
 def _bridges(tags: Sequence[str], readings: Iterable[Reading], index: Index, words: Messages) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def _statement(members: Sequence[Claim], readings: Iterable[Reading], index: Ind
         modality=words.text(MODALITY_WORDS[claim.modality]),
         cue=claim.modality_cue,
         said_by=claim.said_by,
-        when=period(claim.when, words) if claim.when and claim.when_stated else None,
+        when=_when(claim, readings, article.published, words),
         day=day(moment, words) if moment else None,
         moment=moment,
         headline=claim.zone in ("headline", "subhead"),
@@ -152,6 +154,13 @@ def _statement(members: Sequence[Claim], readings: Iterable[Reading], index: Ind
         copies=tuple(copies),
         copy_of=index.names[root] if (root := index.root(article.id)) != article.id else None,
     )
+
+
+def _when(claim: Claim, readings: Iterable[Reading], published: str | None, words: Messages) -> Phrase | None:
+    """The time that a claim states; where days are the values of the finding, they need not be told again."""
+    dates = any(item.unit == DAYS and item.claim_id == claim.id for item in readings)
+    stated = claim.when if claim.when_stated and not dates else None
+    return period(stated, words, published) if stated else None
 
 
 def _quote(claim: Claim, readings: Iterable[Reading], tag: str | None) -> Quote:

@@ -89,7 +89,7 @@ def _alone(finding: Finding, sides: Claims, index: Index, messages: Messages) ->
 
 def _original(side: Side, name: str, messages: Messages) -> Phrase:
     value = amount(side, messages)
-    return messages.phrase("The original of {name}, the only one with {value}.", name=name, value=value)
+    return messages.phrase("The original of {name}, which alone says {value}.", name=name, value=value)
 
 
 def _names(claims: Iterable[Claim], index: Index, messages: Messages) -> Phrase:

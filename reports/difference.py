@@ -1,5 +1,6 @@
 """How far the sides of a finding lie apart: as an amount and as a share."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,11 +13,14 @@ from verify.models import Finding, Reading, Side
 
 TWICE = 2
 POINTS = "%"
+_DISTANCE = re.compile(
+    r"(?P<least>at least )?(?P<days>\d+) days? apart|(?P<times>\d+\.?\d*) times as much|(?P<share>\d+\.?\d*)% more"
+)
 
 
 def difference(finding: Finding, messages: Messages) -> Phrase | None:
     """The distance in words; the checker's own words where the values cannot be reckoned with."""
-    own_words = told(finding.difference, messages) if finding.difference else None
+    own_words = _own(finding.difference, messages) if finding.difference else None
     unit = _unit(finding.sides)
     if len(finding.sides) < 2 or unit == TIMES:
         return own_words
@@ -28,6 +32,19 @@ def difference(finding: Finding, messages: Messages) -> Phrase | None:
     if len(known) < len(values) or mixed:
         return own_words
     return _amounts(min(known), max(known), unit, messages) or own_words
+
+
+def _own(words: str, messages: Messages) -> Phrase:
+    """The checker's words: a number in them is told in the reader's way."""
+    found = _DISTANCE.fullmatch(words)
+    if found is None:
+        return told(words, messages)
+    if found["days"]:
+        key = "at least {n} days apart" if found["least"] else "{n} days apart"
+        return messages.counted(key, int(found["days"]))
+    if found["times"]:
+        return messages.phrase("{times} times as much", times=apart(messages.number(found["times"]), messages))
+    return messages.phrase("{share} more", share=apart(f"{messages.number(found['share'])} %", messages))
 
 
 def _unit(sides: Sequence[Side]) -> str | None:
@@ -64,12 +81,12 @@ def _amounts(small: Decimal, large: Decimal, unit: str | None, messages: Message
 
 
 def _days(sides: Sequence[Side], messages: Messages) -> Phrase | None:
-    """Days between the two that lie farthest apart; of periods, between the ends that face each other."""
+    """Days between the two that lie farthest apart; of periods, between the ends that face each other.
+
+    A period with one end stated is as good as that day.
+    """
     try:
-        spans = [
-            (date.fromisoformat(side.readings[0].low or ""), date.fromisoformat(side.readings[0].high or ""))
-            for side in sides
-        ]
+        spans = [_span(side.readings[0]) for side in sides]
     except (ValueError, IndexError):
         return None
     days = (max(low for low, _ in spans) - min(high for _, high in spans)).days
@@ -77,3 +94,9 @@ def _days(sides: Sequence[Side], messages: Messages) -> Phrase | None:
         return None
     key = "{n} days apart" if all(low == high for low, high in spans) else "at least {n} days apart"
     return messages.counted(key, days)
+
+
+def _span(reading: Reading) -> tuple[date, date]:
+    """First and last day. Raises ValueError where none is stated."""
+    low, high = reading.low or reading.high or "", reading.high or reading.low or ""
+    return date.fromisoformat(low), date.fromisoformat(high)

@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from claims.models import Frozen
 from reports import amounts
-from reports.amounts import LONG, decimal, grouped
+from reports.amounts import LONG, TIMES, TWICE, decimal, grouped
 from reports.messages import Messages, messages
+from reports.times import day
 from verify.models import Reading
 
 LOG_FROM = 100  # a largest value this many times the smallest is drawn on a logarithmic line
@@ -69,7 +70,9 @@ def draw(readings: Sequence[Reading], words: Messages | None = None) -> NumberLi
         return None
     logarithmic = low > 0 and high / low >= LOG_FROM
     bars = tuple(_bar(first, last, low, high, logarithmic) for first, last in bounds)
-    return NumberLine(bars=bars, low=_end(ends[low], words), high=_end(ends[high], words), logarithmic=logarithmic)
+    shares = unit == TIMES and high < TWICE  # "65 %" and "100 %", but "0.65" and "2.5": both ends in one way
+    first, last = (_end(ends[end], shares, words or messages()) for end in (low, high))
+    return NumberLine(bars=bars, low=first, high=last, logarithmic=logarithmic)
 
 
 def figure(value: str | None) -> str:
@@ -80,10 +83,12 @@ def figure(value: str | None) -> str:
     return str(number) if abs(number.adjusted()) > LONG else grouped(number, messages())
 
 
-def _end(value: str | None, words: Messages | None) -> str:
-    """An end of the axis: a number with its thousands apart, or a day as it is."""
+def _end(value: str | None, shares: bool, words: Messages) -> str:
+    """An end of the axis: a number with its thousands apart, a ratio as a share, or a day in words."""
     number = decimal(value)
-    return value or "" if number is None else amounts.figure(number, words or messages())
+    if number is None:
+        return str(day(value or "", words))
+    return amounts.factor(number, words) if shares else amounts.figure(number, words)
 
 
 def _bar(first: float | None, last: float | None, low: float, high: float, logarithmic: bool) -> Bar | None:

@@ -1,7 +1,8 @@
 """Templates with the words of one language: what the page and the desk are laid out with.
 
 In a template: `t(key, ...)` is plain text, `n(key, number)` the form for a number, `p(key, ...)` markup in which names
-stand apart; `prose` lays out a phrase or a sentence, `highlight` a quotation, `told` says the checker's English anew.
+stand apart; `prose` lays out a phrase or a sentence, `highlight` a quotation, `told` says the checker's English anew,
+`help` what a rule finds.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from reports.highlight import highlight, prose
 from reports.messages import DEFAULT, messages
 from reports.phrases import Part, Phrase, foreign
 from reports.signs import visible
-from reports.told import told
+from reports.told import fits, told
 from reports.words import SHAPES
 from verify.models import Choice
 
@@ -60,6 +61,7 @@ def environment(language: str = DEFAULT) -> Environment:
         "prose": prose,
         "weight": _weight,
         "told": lambda text: told(text, words),
+        "help": lambda rule: told(rule.summary if fits(rule.summary, words) else rule.text, words),
         "number": lambda number: words.number(str(number)),
     }
     made.globals |= {
@@ -73,7 +75,6 @@ def environment(language: str = DEFAULT) -> Environment:
         "CHOICES": CHOICES,
         "SHAPES": SHAPES,
         "way": lambda way: Markup("") if way == words.direction else Markup(" dir=") + way,
-        "english": Markup("") if words.language == DEFAULT else Markup(" lang=en dir=ltr"),
     }
     return made
 
@@ -94,4 +95,4 @@ def _shown(value: object) -> object:
 
 
 def _weight(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+    return f"{value:+z.2f}".replace("-", "−")

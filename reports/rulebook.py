@@ -16,6 +16,11 @@ class RuleText(Frozen):
     severity: Severity
     text: str
 
+    @property
+    def summary(self) -> str:
+        """The first line of the help: what the rule finds."""
+        return self.text.partition("\n")[0]
+
 
 @cache
 def rulebook() -> dict[str, RuleText]:

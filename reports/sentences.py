@@ -6,16 +6,19 @@ from typing import NamedTuple
 
 from claims.models import Claim
 from reports import languages
-from reports.amounts import amount, day
+from reports.amounts import amount
 from reports.matrix import AGAINST
-from reports.messages import Messages
+from reports.messages import DEFAULT, Messages
+from reports.model import AT_ODDS
 from reports.phrases import Phrase, capitalised, foreign, own, strong
 from reports.sources import Index
-from reports.told import told
+from reports.times import OPEN, day, fineness
+from reports.told import fits, reasoned, told
 from reports.words import FACTS, MODALITY_WORDS
 from verify.models import Finding, Side, Verdict
 
 NAMED = 2  # sources named in a sentence; more are counted
+LISTED = 3  # sources named in a list; of more the first two, and how many others
 EXCERPT_WORDS = 4  # a label of this many words that stands in a source is a quotation
 COMPOSED = frozenset({"QTY", "DAT", "SLIP", "CMP", "UPD", "AGR", "GATE"})  # rules whose sides say it all
 GATE = "gate:"  # how the evidence of a held-back pair begins
@@ -39,13 +42,14 @@ def sentence(finding: Finding, index: Index, messages: Messages) -> Phrase:
     if finding.verdict is Verdict.UPDATE:
         return messages.phrase("{what}: {told}.", what=what, told=_over_time(finding, index, messages))
     voices = _voices(finding, index, messages)
-    said = messages.clauses([_said(voice, voices, messages) for voice in voices])
+    at_odds = finding.verdict in AT_ODDS
+    said = messages.clauses([_said(voice, voices, at_odds, messages) for voice in voices])
     if finding.verdict is Verdict.INCOMPARABLE:
         why = reason(finding, messages)
         return messages.phrase("{what}: {told}. Not compared: {reason}.", what=what, told=said, reason=why)
     rate = _RATE.search(finding.explanation) if finding.verdict is Verdict.AGREEMENT else None
     if rate:
-        origin = told(rate["origin"], messages)
+        origin = reasoned(rate["origin"], messages)
         return messages.phrase(
             "{what}: {told}. The same at {origin} ({rate}).", what=what, told=said, origin=origin, rate=rate["rate"]
         )
@@ -54,23 +58,37 @@ def sentence(finding: Finding, index: Index, messages: Messages) -> Phrase:
 
 def _as_told(finding: Finding, index: Index, messages: Messages) -> Phrase:
     """The checker's own sentence, after what it is about unless it begins with that."""
-    said = told(finding.explanation, messages)
+    said = told(finding.explanation, messages, _words(finding, index, messages))
     if finding.explanation.casefold().startswith(finding.attribute.casefold()):
         return said
     return messages.phrase("{what}: {told}", what=capitalised(label(finding, index, messages)), told=said)
 
 
+def _words(finding: Finding, index: Index, messages: Messages) -> Phrase:
+    """Who says what, each side in words of its own: "A and B: “...”; C, D and 2 others: “...”"."""
+    return messages.clauses(
+        [
+            messages.phrase(
+                "{what}: {told}",
+                what=_who([foreign(name) for name in _sources(side, index)], messages),
+                told=messages.quoted(foreign(side.readings[0].text if side.readings else side.value)),
+            )
+            for side in finding.sides
+        ]
+    )
+
+
 def reason(finding: Finding, messages: Messages) -> Phrase:
     """Why a pair was held back."""
     details = [item.detail for item in finding.evidence if item.feature.startswith(GATE)]
-    return told(details[0], messages) if details else told("; ".join(finding.caveats) or finding.explanation, messages)
+    return reasoned(next(iter([*details, "; ".join(finding.caveats)])) or finding.explanation, messages)
 
 
 def label(finding: Finding, index: Index, messages: Messages) -> Phrase:
     """What is told, in words; words of a source stand in quotation marks and in their own language."""
     parts = _ENDING.match(finding.attribute)
     what, who = (parts["what"], parts["who"] or "") if parts else (finding.attribute, "")
-    origin = _origin(what, finding, index)
+    origin = _origin(what, finding, index, messages)
     if origin is None:
         head = told(what, messages)
     else:
@@ -80,16 +98,21 @@ def label(finding: Finding, index: Index, messages: Messages) -> Phrase:
     return messages.phrase("{what} ({names})", what=head, names=who.strip(" ()")) if who else head
 
 
-def _origin(words: str, finding: Finding, index: Index) -> Claim | None:
-    """The claim whose own words the label is: a clause, or a noun of a language other than the checker's."""
+def _origin(words: str, finding: Finding, index: Index, messages: Messages) -> Claim | None:
+    """The claim whose own words the label is: a clause, or a noun that is not the reader's own language.
+
+    A noun of the checker's language stands as it is on a page in that language: it reads as a label.
+    """
+    if fits(words, messages):
+        return None
     claims = [index.claims[claim_id] for side in finding.sides for claim_id in side.claim_ids]
-    long = len(words.split()) >= EXCERPT_WORDS
+    excerpt = len(words.split()) >= EXCERPT_WORDS or any(map(str.isdigit, words)) or messages.language != DEFAULT
     return next(
         (
             claim
             for claim in claims
             if words.casefold() in claim.sentence.quote.casefold()
-            and (long or (index.language(claim.id) or "en").partition("-")[0] != "en")
+            and (excerpt or (index.language(claim.id) or DEFAULT).partition("-")[0] != DEFAULT)
         ),
         None,
     )
@@ -123,10 +146,10 @@ def _sources(side: Side, index: Index) -> Iterable[str]:
     return dict.fromkeys(name for claim in index.ordered(side) if (name := index.source(claim.id)) in voices)
 
 
-def _said(voice: Voice, voices: Sequence[Voice], messages: Messages) -> Phrase:
+def _said(voice: Voice, voices: Sequence[Voice], at_odds: bool, messages: Messages) -> Phrase:
     others = sum(len(other.sources) for other in voices if other is not voice)
     count = len(voice.sources)
-    if count == 1 and len(voices) > 1 and others >= AGAINST:
+    if at_odds and count == 1 and others >= AGAINST:
         return messages.phrase("{name} alone says {value}", name=voice.sources[0], value=voice.value)
     if count > NAMED:
         return messages.counted("{n} sources say {value}", count, value=voice.value)
@@ -141,12 +164,22 @@ def _over_time(finding: Finding, index: Index, messages: Messages) -> Phrase:
 
 
 def _on_day(side: Side, when: str, index: Index, messages: Messages) -> Phrase:
-    names = [foreign(name) for name in _sources(side, index)]
-    who = messages.counted("{n} sources", len(names)) if len(names) > NAMED else messages.listed(names)
+    who = _who([foreign(name) for name in _sources(side, index)], messages)
     value = strong(amount(side, messages))
     if not when:
         return messages.phrase("{value} ({names}, no date)", value=value, names=who)
-    return messages.phrase("{value} on {day} ({names})", value=value, day=day(when, messages), names=who)
+    day_of = day(when, messages)
+    if fineness(when) == "day":
+        return messages.phrase("{value} on {day} ({names})", value=value, day=day_of, names=who)
+    if fineness(when) == "month":
+        return messages.phrase("{value} in {month} ({names})", value=value, month=day_of, names=who)
+    return messages.phrase("{value} in {year} ({names})", value=value, year=day_of, names=who)
+
+
+def _who(names: Sequence[Phrase], messages: Messages) -> Phrase:
+    if len(names) <= LISTED:
+        return messages.listed(names)
+    return messages.counted("{names} and {n} others", len(names) - NAMED, names=messages.row(names[:NAMED]))
 
 
 def _first(side: Side, index: Index) -> str:
@@ -156,4 +189,5 @@ def _first(side: Side, index: Index) -> str:
 
 def first_day(claim: Claim, index: Index) -> str:
     """The first day that a claim speaks of, else the day it was published, ISO 8601; empty where none is known."""
-    return (claim.when or index.article(claim.id).published or "").partition("/")[0]
+    start = (claim.when or "").partition("/")[0]
+    return index.article(claim.id).published or "" if start in OPEN else start

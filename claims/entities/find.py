@@ -71,4 +71,5 @@ def display(key: str) -> str:
     """A key for people to read."""
     if key in (titles := titles_of_keys()):
         return titles[key]
-    return key.upper() if any(letter.isdigit() for letter in key) else key.title()
+    name = key.removeprefix("place:")
+    return name.upper() if any(letter.isdigit() for letter in name) else name.title()

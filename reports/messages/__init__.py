@@ -31,7 +31,8 @@ class Messages:
         self.language = language
         self.name: str = table["name"]
         self.direction: str = table["direction"]
-        self.months: list[str] = table["months"]
+        self.months: list[str] = table["months"]  # as they stand within a date
+        self.months_alone: list[str] = table.get("months_alone", self.months)
         self.told: dict[str, str] = table.get("told", {})
         self._texts: dict[str, str] = table.get("texts", {})
         self._counted: dict[str, dict[str, str]] = table.get("counted", {})
@@ -80,8 +81,11 @@ class Messages:
         """Things in a sentence: "A, B and C"."""
         if len(items) < 2:
             return joined(items, "")
-        head = joined(items[:-1], self._marks["comma"])
-        return filled(self._marks["and"], {"head": head, "last": items[-1]})
+        return filled(self._marks["and"], {"head": self.row(items[:-1]), "last": items[-1]})
+
+    def row(self, items: Sequence[Phrase]) -> Phrase:
+        """Things before others: "A, B"."""
+        return joined(items, self._marks["comma"])
 
     def clauses(self, items: Sequence[Phrase]) -> Phrase:
         """Clauses one after the other: "A; B"."""

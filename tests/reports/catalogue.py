@@ -10,13 +10,14 @@ from reports.amounts import COMPACT
 from reports.model import Standing
 from reports.rendering import CHOICES
 from reports.sheets import COUNTED, WORDS
+from reports.times import FROM, SINCE, UNTIL
 from reports.view import SLOTS
 from reports.words import CONFIDENCE_WORDS, LEAST_SURE, MODALITY_WORDS
 from verify.models import Severity, State
 
 HERE = Path(reports.__file__).parent
 TEMPLATES = ("layout", "top", "bar", "sections", "appendix", "report", "index", "page", "card")
-MODULES = ("amounts", "cards", "clearing", "difference", "languages", "sentences", "view")
+MODULES = ("amounts", "cards", "clearing", "difference", "languages", "sentences", "times", "view")
 METHODS = {"text", "phrase", "count", "counted"}
 STANDINGS = ("decided", "accepted")
 
@@ -62,6 +63,7 @@ def _of_tables() -> Iterator[str]:
     yield from (text for wording in WORDS.values() for text in wording if text)
     yield from (text for _, text in COUNTED)
     yield from (word for _, word in COMPACT)
+    yield from (*SINCE, *FROM, *UNTIL)
     yield from CHOICES.values()
     yield from SLOTS.values()
     yield from MODALITY_WORDS.values()

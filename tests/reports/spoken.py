@@ -12,29 +12,39 @@ from importlib.resources import files
 from itertools import combinations, product
 from pathlib import Path
 
+import claims.ingest
 import verify
 from claims.comparisons.records import EVER, RANKS, UNTOLD, Record
+from claims.measures import concepts
+from reports.rulebook import rulebook
 from verify.gate import STATUS_WORDS
-from verify.rules import RULES, records, regions
+from verify.rules import RULES, counts, records, regions
 from verify.rules.offices import TITLES
 from verify.scoring import DATED, NAMED
 
 HERE = Path(verify.__file__).parent
+INGEST = Path(claims.ingest.__file__).parent
+SPEAKING = frozenset({"problem", "too_large"})  # functions there that give a reason
 MODULES = (HERE / "gate.py", *sorted((HERE / "rules").glob("*.py")))
 SAID = frozenset({"reason", "detail", "lead", "caveats"})  # arguments that are told as they are
 NAME = "Arnfeld"
+HOUR = "09:07 local time"
 OWN = re.compile(r"\w")
 # Leads whose places stand side by side or at both ends: what is fixed in them is too little for a template.
 LOOSE = (f"{NAME} {NAME} what {NAME} may state", f"{NAME}{NAME}: {NAME} or {NAME}")
-RULES_OF_STATEMENTS = (f"{NAME} may deny what {NAME} may state", f"{NAME} tells as a forecast what {NAME} may state")
+LED = (
+    f"{NAME} may deny what {NAME} may state",
+    f"{NAME} tells as a forecast what {NAME} may state",
+    *(f"{NAME}: {word} or {NAME}" for word in counts.WORDS.values()),
+)
 FROM = ((EVER, EVER), (EVER, 1990), (UNTOLD, 2025), (1990, 1990), (1985, 1995))
 
 
 def sentences() -> set[str]:
-    """All that it says of pairs, and the titles of its rules."""
-    titles = (rule.title for rule in RULES)
+    """All that it says of pairs, and the titles of its rules with what each finds."""
+    titles = (text for rule in RULES for text in (rule.title, rulebook()[rule.code].summary))
     reasons = (means for _, means in (*NAMED, *DATED))
-    return {*titles, *reasons, *records.LATER, *_of_modules(), *(_led(lead) for lead in RULES_OF_STATEMENTS)}
+    return {*titles, *reasons, *records.LATER, *_of_modules(), *(_led(lead) for lead in LED)}
 
 
 def values() -> set[str]:
@@ -46,7 +56,27 @@ def values() -> set[str]:
     one, two = sorted(records.CALAMITY)
     labels = {f"record: {quality}" for quality in qualities} | {f"record: {one} or {two}", f"part of {NAME}"}
     former = {f"former {office}" for office in offices}
-    return {*told, *labels, *offices, *former, *_parts(), *regions.PLACED, *STATUS_WORDS.values()}
+    return {*told, *labels, *offices, *former, *_parts(), *regions.PLACED, *STATUS_WORDS.values(), *measures(), HOUR}
+
+
+def unread() -> set[str]:
+    """All reasons for which an input is not read."""
+    reasons: set[str] = set()
+    for path in sorted(INGEST.rglob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        reasons.update(_of_module(module))
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "UnreadableError":
+                reasons.update(_texts(node.args[0], _tables(module)))
+            elif isinstance(node, ast.FunctionDef) and node.name in SPEAKING:
+                returned = (each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value)
+                reasons.update(text for value in returned for text in _texts(value, {}))
+    return reasons - {NAME, f"{NAME} {NAME}"}
+
+
+def measures() -> set[str]:
+    """All that a figure may measure, as the lexicon labels it."""
+    return {measure.label for measure in concepts().values()}
 
 
 def _record(quality: str, rank: int, years: tuple[int, int]) -> Record:
@@ -71,13 +101,7 @@ def _led(lead: str) -> str:
 
 
 def _of_module(module: ast.Module) -> Iterator[str]:
-    known = {
-        target.id: node.value
-        for node in module.body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+    known = _tables(module)
     for node in ast.walk(module):
         if isinstance(node, ast.keyword) and node.arg in SAID:
             texts = (text for text in _texts(node.value, known) if OWN.search(text.replace(NAME, "")))
@@ -86,6 +110,16 @@ def _of_module(module: ast.Module) -> Iterator[str]:
             yield from _texts(node.value, known)
         elif isinstance(node, ast.Tuple) and _is_reason(node):
             yield from (text for text in _texts(node.elts[-1], known) if " " in text)
+
+
+def _tables(module: ast.Module) -> dict[str, ast.expr]:
+    return {
+        target.id: node.value
+        for node in module.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _is_reason(node: ast.Tuple) -> bool:

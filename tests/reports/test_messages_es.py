@@ -2,10 +2,10 @@
 
 import pytest
 
-from reports.amounts import day
 from reports.languages import name
 from reports.messages import available, messages
 from reports.phrases import own
+from reports.times import day
 from reports.told import fits, told
 from verify.rules import RULES
 from verify.scoring import DATED

@@ -73,3 +73,18 @@ def test_bars_stay_on_the_line(bounds):
     line = draw([reading(*pair) for pair in bounds])
     for bar in line.bars if line else ():
         assert bar is None or (0 <= bar.start <= 100 and 0 <= bar.end <= 100)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "ends"),
+    [
+        ("0.65", "1", "x", ("65 %", "100 %")),
+        ("0.65", "2.5", "x", ("0.65", "2.5")),
+        ("0.65", "1", "t", ("0.65", "1")),
+        ("2025-06-02", "2025-06-16", "date", ("2 June 2025", "16 June 2025")),
+    ],
+)
+def test_ends_are_told_as_the_values_are(low, high, unit, ends):
+    line = draw([reading(low, low, unit=unit), reading(high, high, unit=unit)])
+    assert line is not None
+    assert (line.low, line.high) == ends

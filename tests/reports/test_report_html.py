@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from reports.formats.html import page
-from reports.rendering import asset
-from reports.rulebook import RuleText
+from reports.messages import available, messages
+from reports.rendering import _weight, asset
+from reports.rulebook import RuleText, rulebook
 from tests.factory import HOSTILE, Story, report_saying, rich_report, side
 from tests.reports.gold import gold
 from verify.models import Severity, Verdict
@@ -259,3 +260,19 @@ def test_contrast_of_marked_words(scheme, tint):
 def test_both_dark_schemes_are_one():
     light, dark, by_media = SCHEMES
     assert dark == by_media != light
+
+
+@pytest.mark.parametrize("language", sorted(set(available()) - {"en"}))
+def test_what_a_rule_finds_is_told_in_the_readers_language(report, language):
+    rules = html.fromstring(page(report, rulebook(), language)).xpath("//dl[@class='rules']")[0]
+    assert "".join(rules.xpath("./dd//*[@lang='en']//text()")) == ""
+    assert messages(language).told[rulebook()["QTY"].summary] in {item.text_content() for item in rules.xpath("./dd")}
+
+
+def test_in_english_the_whole_help_of_a_rule_is_told(report):
+    told = html.fromstring(page(report, rulebook())).xpath("//dl[@class='rules']/dd")
+    assert rulebook()["QTY"].text in {item.text_content() for item in told}
+
+
+def test_a_weight_of_nothing_has_no_minus():
+    assert (_weight(-0.001), _weight(-0.2), _weight(0.2)) == ("+0.00", "−0.20", "+0.20")

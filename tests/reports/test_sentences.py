@@ -1,12 +1,14 @@
 """The one sentence of a finding, how far its sides lie apart, and what would clear it."""
 
+import re
+
 import pytest
 
 from claims.models import Modality
 from reports.clearing import clearing
 from reports.difference import difference
 from reports.messages import messages
-from reports.sentences import sentence
+from reports.sentences import first_day, sentence
 from reports.sources import indexed
 from tests.factory import Story, rich_report, side
 from verify.models import Evidence, Kind, Verdict
@@ -67,7 +69,7 @@ def test_an_agreement_is_told_once_for_all_with_the_rate():
     explanation = "A says 5; B says 6: the same at ECB reference rate of 2025-03-12 (1 EUR = 1.2 USD)."
     values = [("A", "5", "EUR", FACT), ("B", "6", "USD", FACT)]
     report = told_by(values, verdict=Verdict.AGREEMENT, rule="AGR", explanation=explanation)
-    rate = "ECB reference rate of 2025-03-12"
+    rate = "ECB reference rate of 12 March 2025"
     assert says(report) == f"Price: A says 5 EUR; B says 6 USD. The same at {rate} (1 EUR = 1.2 USD)."
 
 
@@ -89,6 +91,46 @@ def test_change_over_time_is_told_in_its_order():
     update = next(finding for finding in report.findings if finding.verdict is Verdict.UPDATE)
     told = str(sentence(update.model_copy(update={"rule": "UPD"}), indexed(report), ENGLISH))
     assert told.startswith("Dead in the flood, over time: 17 on 11 August 2025 (River Post); 42 on 12 August 2025")
+
+
+def test_nobody_stands_alone_in_an_agreement():
+    values = [("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT), ("C", "6", "EUR", FACT)]
+    assert says(told_by(values, verdict=Verdict.AGREEMENT, rule="AGR")) in (
+        "Price: A says 5 EUR; B and C say 6 EUR.",
+        "Price: A says 5 EUR; C and B say 6 EUR.",
+    )
+
+
+def test_who_says_what_in_words_of_their_own():
+    values = [(name, "5", "EUR", FACT) for name in "ABCDE"] + [("F", "6", "EUR", FACT)]
+    explanation = "Records that differ: A, B and 3 others: “5 EUR”; F: “6 EUR”."
+    report = told_by(values, rule="CNT", attribute="records", explanation=explanation)
+    german = r"Rekorde, die nicht zusammenpassen: [A-E], [A-E] und 3 weitere: „5“; F: „6“\."
+    assert re.search(german, says(report, messages("de")))
+
+
+def test_a_noun_of_the_checkers_language_is_quoted_on_other_pages():
+    report = told_by([("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)], attribute="It")
+    assert says(report).startswith("It: ")
+    assert says(report, messages("de")).startswith("„It“: ")
+    assert says(told_by([("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)]), messages("de")).startswith("Preis: ")
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [("2025-08-11", "17 on 11 August 2025 (A)"), ("2025-08", "17 in August 2025 (A)"), ("2025", "17 in 2025 (A)")],
+)
+def test_a_change_names_a_day_a_month_or_a_year(when, told):
+    report = told_by([("A", "17", "", FACT), ("B", "18", "", FACT)], verdict=Verdict.UPDATE, rule="UPD")
+    claims = tuple(claim.model_copy(update={"when": when}) for claim in report.claims)
+    assert told in says(report.model_copy(update={"claims": claims}))
+
+
+def test_a_claim_that_states_no_start_counts_from_its_article():
+    report = rich_report()
+    claim = report.claims[0].model_copy(update={"when": "../2027-12-31"})
+    index = indexed(report)
+    assert first_day(claim, index) == (index.article(claim.id).published or "")
 
 
 def test_a_label_out_of_a_source_is_quoted():
@@ -140,6 +182,30 @@ def test_distance(values, told):
     assert str(difference(report.findings[0], ENGLISH)) == told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1 day apart", "ein Tag auseinander"),
+        ("at least 32 days apart", "mindestens 32 Tage auseinander"),
+        ("2.5 times as much", "das 2,5-Fache"),
+        ("19.4% more", "19,4 % mehr"),
+        ("of different sign, or one is nothing", "verschiedene Vorzeichen, oder eine ist null"),
+    ],
+)
+def test_the_checkers_own_words_for_a_distance_are_told(words, told):
+    report = told_by([("A", "5", "x", FACT), ("B", "6", "x", FACT)], difference=words)
+    assert str(difference(report.findings[0], messages("de"))) == told
+
+
+def test_days_from_an_open_end_are_counted_from_its_bound():
+    report = told_by([("A", "2025-06-02", "date", FACT), ("B", "2025-06-16", "date", FACT)])
+    finding = report.findings[0]
+    reading = finding.sides[1].readings[0].model_copy(update={"high": None})
+    open_side = finding.sides[1].model_copy(update={"readings": (reading,)})
+    finding = finding.model_copy(update={"sides": (finding.sides[0], open_side)})
+    assert str(difference(finding, ENGLISH)) == "14 days apart"
+
+
 def questions(report, **update):
     finding = report.findings[0].model_copy(update=update)
     return [str(item) for item in clearing(finding, indexed(report), ENGLISH)]
@@ -150,7 +216,7 @@ def test_what_would_clear_it():
     assert questions(told_by(values)) == [
         "What became of it: one side tells a goal or plan, the other a fact.",
         "The day or period that is meant: the claims state none, and may mean two.",
-        "The original of C, the only one with 6 EUR.",
+        "The original of C, which alone says 6 EUR.",
     ]
 
 

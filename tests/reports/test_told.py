@@ -3,8 +3,9 @@ import re
 import pytest
 
 from reports.messages import available, messages
-from reports.told import fits, told, valued
-from tests.reports.spoken import NAME, sentences, values
+from reports.phrases import own
+from reports.told import fits, reasoned, told, valued
+from tests.reports.spoken import NAME, measures, sentences, unread, values
 
 ARABIC = messages("ar")
 LANGUAGES = sorted(set(available()) - {"en"})
@@ -74,12 +75,48 @@ def test_who_says_what_of_records_is_carried_over():
         ("part of the ballots counted", "quota di schede scrutinate"),
         (
             "the implied rate is 1.2 times off the ECB reference rate of 2025-03-01",
-            "il cambio implicito si scosta di 1.2 volte dal cambio di riferimento della Bce del 2025-03-01",
+            "il cambio implicito si scosta di 1.2 volte dal cambio di riferimento della Bce del 1 marzo 2025",
         ),
     ],
 )
 def test_sentences_in_italian(text, anew):
     assert str(told(text, messages("it"))) == anew
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_the_templates_that_fit_the_one_that_leaves_the_least_is_taken(language):
+    said = str(told("both compare K7 against R100, performance", messages(language)))
+    assert not re.search(r"\b(both|compare|against|performance)\b", said)
+    assert "K7" in said
+    assert "R100" in said
+
+
+def test_days_in_a_reason_are_told_in_words():
+    reason = "they are of different times: 2025-03-13 and 2022-01-01 to 2022-12-31"
+    assert str(reasoned(reason, messages("en"))) == "they are of different times: 13 March 2025 and 2022"
+    assert str(reasoned(reason, messages("de"))) == "sie stammen aus verschiedenen Zeiten: 13. März 2025 und 2022"
+
+
+@pytest.mark.parametrize("text", ["the same file as in/2025-03-13", "2025-03-13.txt is empty", "v2025-03-13"])
+def test_what_only_holds_a_day_is_left_alone(text):
+    assert str(reasoned(text, messages("en"))) == text
+
+
+def test_a_quotation_keeps_its_day():
+    said = "Records that differ: A: “worst since 2025-03-13”."
+    assert str(told(said, messages("en"))) == said
+    assert "“worst since 2025-03-13”" in str(told(said, messages("de")))
+
+
+def test_who_says_what_may_be_given_in_the_readers_language():
+    said = told("Records that differ: A, B and 2 others: “x”.", messages("de"), own("A, B und 2 weitere: „x“"))
+    assert str(said) == "Rekorde, die nicht zusammenpassen: A, B und 2 weitere: „x“."
+
+
+def test_a_measure_at_the_head_of_a_sentence_is_told():
+    said = "People missing: none or 12: A: “x”; B: “y”."
+    assert str(told(said, messages("de"))).startswith("Vermisste: keine oder 12: ")
+    assert str(told("Another part of North: A: “x”.", messages("de"))).startswith("Ein anderer Teil von North")
 
 
 def test_english_stays_as_it_is():
@@ -104,6 +141,21 @@ def test_words_of_sources_in_a_place_stand_apart():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_that_the_checker_says_is_known(language):
     assert [text for text in sorted(sentences() | values()) if not fits(text, messages(language))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_measure_has_words_of_its_own(language):
+    """A label that merely fits a template, "part of {place}", would be told half in English."""
+    assert sorted(measures() - messages(language).told.keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_why_an_input_is_not_read_is_known(language):
+    assert [text for text in sorted(unread()) if not fits(text, messages(language))] == []
+
+
+def test_reasons_of_the_readers_are_among_what_it_says():
+    assert {"broken PDF", "no such file", "no text found", "empty file", f"cannot be read: {NAME}"} <= unread()
 
 
 def test_rules_on_passages_are_among_what_it_says():

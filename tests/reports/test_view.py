@@ -2,11 +2,12 @@ import pytest
 
 from reports.cards import MAX_STATEMENTS
 from reports.matrix import MAX_MATRIX
+from reports.messages import available, messages
 from reports.sources import safe_url, shown_path
 from reports.view import view
 from reports.words import confidence_words, letter, percent, plural
 from tests.factory import Story, side
-from verify.models import Severity, Verdict
+from verify.models import Evidence, Severity, Verdict
 
 
 @pytest.fixture
@@ -146,3 +147,33 @@ def test_large_sides_and_many_sources_are_cut_and_counted():
 def test_nothing_at_all():
     shown = view(Story().report())
     assert (shown.headline, shown.matrix, shown.worst) == ("No article could be read", None, ())
+
+
+def weighed(weights):
+    """A conflict with a reason for each weight."""
+    story = Story()
+    readings = []
+    for source, value in (("A", "5"), ("B", "6")):
+        article = story.article([f"It is {value} EUR."], source=source, language="en", published="2025-08-10")
+        claim = story.claim(article, f"It is {value} EUR.")
+        readings.append(story.reading(claim, value, f"{value} EUR", (value, value), "EUR"))
+    evidence = [Evidence(feature=str(n), weight=weight, detail="both are exact") for n, weight in enumerate(weights)]
+    story.finding(Verdict.CONFLICT, [side("5", readings[0]), side("6", readings[1])], evidence=tuple(evidence))
+    return story.report()
+
+
+@pytest.mark.parametrize("language", sorted(available()))
+def test_lighter_reasons_are_summed_in_the_readers_language(language):
+    shown = view(weighed([3.0, 2.0, 1.0, 0.5, 0.4, 0.2, 0.1, 0.05]), messages(language))
+    reasons = shown.cards[Verdict.CONFLICT][0].evidence
+    assert [round(item.weight, 2) for item in reasons] == [3, 2, 1, 0.5, 0.4, 0.35]
+    assert [piece for piece in reasons[-1].detail.pieces if piece.lang] == []
+    assert str(reasons[-1].detail) == messages(language).count("{n} lighter reasons together", 3)
+
+
+def test_days_that_are_the_values_are_not_told_again(report):
+    shown = view(report)
+    dates = next(card for card in shown.cards[Verdict.CONFLICT] if card.rule == "DAT")
+    assert [item.when for group in dates.groups for item in group.statements if item.when] == []
+    told = [item.when for cards in shown.cards.values() for card in cards for g in card.groups for item in g.statements]
+    assert "11 August 2025" in map(str, told)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
+from claims.entities import display
 from claims.ids import digest
 from claims.measures import concept as concept_of
 from claims.models import Article, Claim, DateMention, Modality, Quantity
@@ -127,7 +128,7 @@ def subject(figures: Sequence[Figure]) -> list[str]:
     """Names that every one of the figures shares, in their own clauses or sentences, as written."""
     common = frozenset.intersection(*(f.codes | f.names | f.places | f.around for f in figures))
     written = {e.key: e.span.quote for f in reversed(figures) for e in f.claim.entities}
-    return sorted(written.get(key, key.removeprefix("place:")) for key in common)
+    return sorted(written.get(key) or display(key) for key in common)
 
 
 def attribute(figures: Sequence[Figure]) -> str:
