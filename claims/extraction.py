@@ -100,9 +100,11 @@ def iso_interval(days: Sequence[DateMention]) -> str | None:
     return None
 
 
-def _clause_status(text: str, language: str | None, whole: status.Status) -> status.Status:
+def _clause_status(text: str, sentence: Sentence, whole: status.Status) -> status.Status:
     """The clause's own status; a bare clause takes who says it, and a rumour, from its sentence."""
-    own = status.read(text, language)
+    if text == sentence.span.quote:
+        return whole
+    own = status.read(text, sentence.language)
     update: dict[str, object] = {}
     if own.modality is Modality.ASSERTED and whole.modality in CARRIED:
         update = {"modality": whole.modality, "cue": whole.cue}
@@ -113,7 +115,7 @@ def _clause_status(text: str, language: str | None, whole: status.Status) -> sta
 
 def _claim(article: Article, read: Read, start: int, end: int) -> Claim:
     text = article.text[start:end]
-    said = _clause_status(text, read.sentence.language, read.status)
+    said = _clause_status(text, read.sentence, read.status)
     days = _inside(read.dates, start, end)
     stated = iso_interval(days) or iso_interval(read.dates)
     return Claim(

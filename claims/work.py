@@ -3,6 +3,7 @@
 However it is done, the claims are the same and in the order of the articles.
 """
 
+import atexit
 import gc
 import os
 import random
@@ -131,6 +132,7 @@ def _worker() -> None:
 def collect_seldom() -> None:
     """Look for garbage in cycles less often: what this program makes has hardly any, and looking takes long."""
     gc.set_threshold(SELDOM, 50, 100)
+    atexit.register(gc.freeze)  # nor at the end, when all is given back at once
 
 
 def _cores() -> int:

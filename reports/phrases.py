@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _RTL = "\u0590-\u05ff\u0620-\u06ff\u0700-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_RUN = re.compile(f"([{_RTL}]+(?:[ .,'’-]+[{_RTL}]+)*)")
 _PLACE = re.compile(r"\{(\w+)\}")
+REMEMBERED = 1 << 12  # phrases: the same names, figures and templates come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,13 @@ Part = str | int | Phrase
 NOTHING = Phrase(pieces=())
 
 
+@lru_cache(REMEMBERED)
 def foreign(text: str, lang: str | None = None) -> Phrase:
     """Words that are not ours: a name, a quotation, a figure."""
     return Phrase(pieces=(Piece(text=text, foreign=True, lang=lang),))
 
 
+@lru_cache(REMEMBERED)
 def own(text: str) -> Phrase:
     """Words of the report's own language."""
     return Phrase(pieces=(Piece(text=text),))
@@ -63,9 +67,16 @@ def strong(phrase: Phrase) -> Phrase:
 def filled(template: str, parts: Mapping[str, Phrase]) -> Phrase:
     """A template whose places, "{name}", are taken by the phrases so named. Raises KeyError for an unknown one."""
     pieces: list[Piece] = []
-    for number, text in enumerate(_PLACE.split(template)):
-        pieces += parts[text].pieces if number % 2 else [Piece(text=text)] if text else []
+    for words, place in _opened(template):
+        pieces += parts[place].pieces if place else words
     return Phrase(pieces=tuple(pieces))
+
+
+@lru_cache(REMEMBERED)
+def _opened(template: str) -> tuple[tuple[tuple[Piece, ...], str], ...]:
+    """A template taken apart: words of its own, or the name of a place."""
+    parts = enumerate(_PLACE.split(template))
+    return tuple(((), text) if number % 2 else ((Piece(text=text),), "") for number, text in parts if text)
 
 
 def joined(phrases: Sequence[Phrase], separator: str) -> Phrase:

@@ -12,8 +12,15 @@ _HIDDEN = re.compile(
 )
 
 
+def plain(text: str) -> bool:
+    """Whether nothing can be hidden in the text, told at a glance: most texts need no closer look."""
+    return text.isascii() and text.isprintable()
+
+
 def parts(text: str) -> list[tuple[str, bool]]:
     """The text in order as (piece, is a hidden character) pairs; joined again they are the text."""
+    if plain(text):
+        return [(text, False)] if text else []
     pieces: list[tuple[str, bool]] = []
     done = 0
     for match in _HIDDEN.finditer(text):
@@ -31,7 +38,7 @@ def sign(character: str) -> str:
 
 def visible(text: str) -> str:
     """The text with every hidden character replaced by its sign."""
-    return _HIDDEN.sub(lambda match: sign(match.group()), text)
+    return text if plain(text) else _HIDDEN.sub(lambda match: sign(match.group()), text)
 
 
 def one_line(text: str) -> str:

@@ -19,6 +19,7 @@ class Index(NamedTuple):
     names: dict[str, str]  # article id -> source name
     numbers: dict[str, int]  # source name -> number
     roots: dict[str, str]  # of a faithful copy, the article that had the text first
+    wordings: dict[str, str]  # claim id -> its sentence without regard to case and spaces
 
     def article(self, claim_id: str) -> Article:
         """The article that makes this claim."""
@@ -34,7 +35,7 @@ class Index(NamedTuple):
 
     def wording(self, claim_id: str) -> str:
         """The sentence without regard to case and spaces: sources that share it have it from one place."""
-        return " ".join(self.claims[claim_id].sentence.quote.casefold().split())
+        return self.wordings[claim_id]
 
     def root(self, article_id: str) -> str:
         """The article that this one repeats faithfully, itself where it is nobody's copy."""
@@ -66,7 +67,8 @@ def indexed(report: Report) -> Index:
     names = {article.id: source_name(article) for article in report.articles}
     numbers = {name: number for number, name in enumerate(sorted(set(names.values()), key=by_name))}
     articles = {article.id: article for article in report.articles}
-    return Index(articles, {claim.id: claim for claim in report.claims}, names, numbers, _roots(report))
+    wordings = {claim.id: " ".join(claim.sentence.quote.casefold().split()) for claim in report.claims}
+    return Index(articles, {claim.id: claim for claim in report.claims}, names, numbers, _roots(report), wordings)
 
 
 def _roots(report: Report) -> dict[str, str]:

@@ -193,9 +193,7 @@ class Pairs:
             contents = {i: by(self.figures[i]) for i in self._used}
             code = np.zeros(len(self.figures), dtype=np.int64)
             code[self._used] = [numbers.setdefault(content, len(numbers)) for content in contents.values()]
-            one, two = code[self.left], code[self.right]
-            both = np.minimum(one, two) * len(numbers) + np.maximum(one, two)
-            self._meetings[by] = Met(contents, *_distinct(both, len(numbers) ** 2))
+            self._meetings[by] = Met(contents, *_meetings(code[self.left], code[self.right], len(numbers)))
         return self._meetings[by]
 
     @cached_property
@@ -211,11 +209,24 @@ class Pairs:
     def cosine(self, vectors: Vectors) -> Column:
         """Similarity of the two figures of each pair under one view."""
         if id(vectors) not in self._cosines:
-            starts = range(0, len(self.pairs), BLOCK)  # in blocks that stay near the processor
-            blocks = [(self.left[start : start + BLOCK], self.right[start : start + BLOCK]) for start in starts]
-            found = [(vectors[left] * vectors[right]).sum(axis=1) for left, right in blocks]
-            self._cosines[id(vectors)] = np.concatenate([*found, np.zeros(0)], dtype=np.float64)
+            met, back = self._rows_met(vectors)
+            left, right = self.left[met], self.right[met]
+            starts = range(0, len(met), BLOCK)  # in blocks that stay near the processor
+            blocks = [(left[start : start + BLOCK], right[start : start + BLOCK]) for start in starts]
+            found = [(vectors[one] * vectors[two]).sum(axis=1) for one, two in blocks]
+            self._cosines[id(vectors)] = np.concatenate([*found, np.zeros(0)], dtype=np.float64)[back]
         return self._cosines[id(vectors)]
+
+    def _rows_met(self, vectors: Vectors) -> tuple[Rows, Rows]:
+        """A pair for each two vectors that meet, and for each pair which of them is its own; figures share texts."""
+        numbers: dict[bytes, int] = {}
+        code = np.array([numbers.setdefault(row.tobytes(), len(numbers)) for row in vectors], dtype=np.int64)
+        return _meetings(code[self.left], code[self.right], len(numbers))
+
+
+def _meetings(one: Rows, two: Rows, count: int) -> tuple[Rows, Rows]:
+    """A row for each two numbers below `count` that meet, either way round, and for each row which of them it is."""
+    return _distinct(np.minimum(one, two) * count + np.maximum(one, two), count**2)
 
 
 def _distinct(numbers: Rows, below: int) -> tuple[Rows, Rows]:

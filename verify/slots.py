@@ -3,7 +3,7 @@
 Every test reads the same with the two figures swapped.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
@@ -40,12 +40,21 @@ def _sounds(keys: frozenset[str]) -> frozenset[str]:
     return frozenset(map(entities.sound, keys))
 
 
+@lru_cache(maxsize=100_000)
+def _by_sound(keys: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(entities.sound(key), []).append(key)
+    return found
+
+
 def shared(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether some key of one set names the same thing as some key of the other."""
     if not a.isdisjoint(b):
         return True
-    # Most sets have nothing in common, and that is quickly heard.
-    return not _sounds(a).isdisjoint(_sounds(b)) and any(same_key(x, y) for x in a for y in b)
+    # What names one thing sounds alike: most sets have nothing in common, and that is quickly heard.
+    common = _sounds(a) & _sounds(b)
+    return any(same_key(x, y) for sound in common for x in _by_sound(a)[sound] for y in _by_sound(b)[sound])
 
 
 def clash(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -58,9 +67,15 @@ def whole_names(f: Figure) -> frozenset[str]:
     return f.codes | f.names | f.places | f.around
 
 
+@lru_cache(maxsize=100_000)
+def _named(codes: frozenset[str], names: frozenset[str], places: frozenset[str]) -> frozenset[str]:
+    """All of them in one set, which is the same object each time: its hash is worked out once."""
+    return codes | names | places
+
+
 def rivals_in_story(a: Figure, b: Figure) -> bool:
     """Whether the clauses name different things and one article knows the other's name: they tell them apart."""
-    one, two = (f.codes | f.names | f.places for f in (a, b))
+    one, two = (_named(f.codes, f.names, f.places) for f in (a, b))
     return clash(one, two) and (shared(one, b.page) or shared(two, a.page))
 
 

@@ -6,7 +6,9 @@ words of the same clause, and `a|b` either word.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from claims.cues.tokens import Token, fold, tokenize
@@ -14,6 +16,8 @@ from claims.cues.tokens import Token, fold, tokenize
 GAP = 9  # the most words that `...` stands for
 _MIN_STEM = 2  # letters that an ending must leave: "*erà" is not "era"
 _SIGNS = {"#": "number", "%": "percent", "@": "mention"}
+_SIGN_OF = {kind: sign for sign, kind in _SIGNS.items()}
+_REMEMBERED = 1 << 14  # tokens whose patterns are kept
 _STARRED = "\ue000"  # private use: keeps the star of a stem through tokenizing
 
 
@@ -43,6 +47,16 @@ class Match(NamedTuple):
     def kind(self) -> str:
         """Kind of the cue within its group."""
         return self.pattern.kind
+
+
+class Opened(NamedTuple):
+    """The patterns that a token may begin, each with its place in their order, by what their second element asks.
+
+    Most cues fall at their second word: one look at the next token tells which of them may go on at all.
+    """
+
+    open: Sequence[tuple[int, Pattern]]  # those of one element, and those that go on with a gap or a star
+    by_second: Mapping[str, Sequence[tuple[int, Pattern]]]
 
 
 def parse(group: str, kind: str, text: str) -> Pattern:
@@ -85,6 +99,7 @@ class Index:
         self._stops = frozenset(fold(s) for s in stops)
         self._gap = gap
         self._verbs_open = verbs_open  # a sentence may begin with its verb, so its capital says nothing
+        self._opened = lru_cache(_REMEMBERED)(self._opened_by)
 
     def scan(self, tokens: Sequence[Token]) -> list[Match]:
         """All cues of a text; within a group the longest of overlapping ones, in reading order."""
@@ -97,31 +112,54 @@ class Index:
         return token.text in self._stops
 
     def _at(self, tokens: Sequence[Token], at: int) -> Iterator[Match]:
+        token = tokens[at]
         opens = self._verbs_open and (at == 0 or tokens[at - 1].kind == "stop")
-        token = tokens[at]._replace(capital=False) if opens else tokens[at]
-        for first in self._firsts(token):
-            for pattern in self._by_first.get(first, ()):
-                hit = self._match(pattern, tokens, at)
-                if hit:
-                    yield hit
+        opened = self._opened(_SIGN_OF.get(token.kind, token.text), token.kind, token.capital and not opens)
+        for _, pattern in self._going_on(opened, tokens, at + 1) if opened else ():
+            hit = self._match(pattern, tokens, at)
+            if hit:
+                yield hit
 
-    def _firsts(self, token: Token) -> Iterator[str]:
-        """Everything under which a pattern beginning with this token may be filed."""
-        if token.kind != "word":
-            yield next((sign for sign, kind in _SIGNS.items() if kind == token.kind), token.text)
+    def _going_on(self, opened: Opened, tokens: Sequence[Token], after: int) -> Sequence[tuple[int, Pattern]]:
+        """Those that the next token does not rule out, in their order."""
+        if not opened.by_second or after >= len(tokens):
+            return opened.open
+        found = [one for form in self._met_as(tokens[after]) for one in opened.by_second.get(form, ())]
+        return sorted([*opened.open, *found], key=itemgetter(0)) if found else opened.open
+
+    def _met_as(self, token: Token) -> Iterable[str]:
+        """Every element without a star that a token meets."""
+        if token.kind == "word":
+            return self._forms(token.text)
+        return {token.text, _SIGN_OF.get(token.kind, token.text)}
+
+    def _opened_by(self, text: str, kind: str, capital: bool) -> Opened | None:
+        """The patterns that such a token may begin; of a number, a percentage or a name the text is its sign."""
+        patterns = enumerate(p for first in self._firsts(text, kind, capital) for p in self._by_first.get(first, ()))
+        open_: list[tuple[int, Pattern]] = []
+        by_second: dict[str, list[tuple[int, Pattern]]] = defaultdict(list)
+        for place, pattern in patterns:
+            second = pattern.elements[1] if len(pattern.elements) > 1 else "..."
+            (open_ if second == "..." or "*" in second else by_second[second]).append((place, pattern))
+        return Opened(open_, by_second) if open_ or by_second else None
+
+    def _firsts(self, text: str, kind: str, capital: bool) -> Iterator[str]:
+        """Everything under which a pattern beginning with such a token may be filed."""
+        if kind != "word":
+            yield text
             return
-        for form in self._forms(token):
+        for form in self._forms(text):
             yield form
             yield from (form[:n] + "*" for n in self._stem_lengths if n <= len(form))
-        if not token.capital:
-            yield from ("*" + token.text[-n:] for n in self._ending_lengths if n + _MIN_STEM <= len(token.text))
+        if not capital:
+            yield from ("*" + text[-n:] for n in self._ending_lengths if n + _MIN_STEM <= len(text))
 
-    def _forms(self, token: Token) -> Iterator[str]:
+    def _forms(self, text: str) -> Iterator[str]:
         """The word, and the word without a particle written onto it (Arabic "and", "so")."""
-        yield token.text
+        yield text
         for particle in self._proclitics:
-            if token.text.startswith(particle) and len(token.text) - len(particle) >= _MIN_STEM:
-                yield token.text[len(particle) :]
+            if text.startswith(particle) and len(text) - len(particle) >= _MIN_STEM:
+                yield text[len(particle) :]
 
     def _meets(self, element: str, token: Token) -> bool:
         if element in _SIGNS:
@@ -129,10 +167,10 @@ class Index:
         if token.kind != "word":
             return element == token.text
         if element.endswith("*"):
-            return any(form.startswith(element[:-1]) for form in self._forms(token))
+            return any(form.startswith(element[:-1]) for form in self._forms(token.text))
         if element.startswith("*"):
             return token.text.endswith(element[1:]) and not token.capital
-        return element in self._forms(token)
+        return element in self._forms(token.text)
 
     def _match(self, pattern: Pattern, tokens: Sequence[Token], at: int) -> Match | None:
         """Meet a pattern from the token on that its first element was met by."""

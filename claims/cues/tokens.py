@@ -1,13 +1,14 @@
 """Text as folded tokens that keep their place: what cue patterns are matched against."""
 
 import unicodedata
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import regex
 
 TokenKind = Literal["word", "number", "percent", "mention", "comma", "stop"]
+
+_REMEMBERED = 8  # texts: a sentence is read by several readers, one after the other
 
 # Han and kana are written without spaces, so each character is a token of its own.
 _SHAPES = r"""(?V1)
@@ -61,8 +62,10 @@ def fold(word: str) -> str:
     return str(_ARABIC_POINTS.sub("", plain))
 
 
-def tokenize(text: str) -> Iterator[Token]:
+@lru_cache(_REMEMBERED)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Words, numbers, percent signs and the punctuation that parts clauses, in order."""
-    for hit in _pattern().finditer(text):
-        raw = hit.group()
-        yield Token(hit.start(), hit.end(), fold(raw), hit.lastgroup, raw[0].isupper())
+    return tuple(
+        Token(hit.start(), hit.end(), fold(raw := hit.group()), hit.lastgroup, raw[0].isupper())
+        for hit in _pattern().finditer(text)
+    )

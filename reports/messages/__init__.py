@@ -38,10 +38,11 @@ class Messages:
         self._counted: dict[str, dict[str, str]] = table.get("counted", {})
         self._plural: dict[str, list[Rule]] = table.get("plural", {})
         self._marks: dict[str, str] = table["marks"]
+        self._plain = cache(lambda key: str(self.phrase(key)))  # of keys without places
 
     def text(self, key: str, **parts: Part) -> str:
         """The text of this key as plain words."""
-        return str(self.phrase(key, **parts))
+        return str(self.phrase(key, **parts)) if parts else self._plain(key)
 
     def count(self, key: str, number: int, **parts: Part) -> str:
         """The text of this key for a number, which takes the place "{n}"."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.cues import Lexicon, tokenize
 from claims.cues.lexicon import languages, load
+from claims.cues.matching import Index, parse
 from claims.models import Span
 
 
@@ -76,6 +77,25 @@ def test_a_sentence_may_begin_with_its_verb_where_the_file_says_so():
 
 def test_a_particle_written_onto_the_word_is_set_aside():
     assert found("ويقال", proclitics=["و"], modality={"rumour": ["يقال"]}) == [("rumour", "ويقال")]
+
+
+COMMON = ("a", "b", "ab", "abc", "#", "%", "@", "...", "a*", "*c", ",")
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(COMMON), min_size=1, max_size=4).map(" ".join), min_size=1, max_size=12),
+    st.lists(st.sampled_from(["a", "b", "Ab", "abc", "xabc", "5", "%", "R1", ",", ". "]), max_size=8).map(" ".join),
+)
+def test_looking_at_the_next_word_leaves_nothing_out(cues, text):
+    cues = [cue for cue in cues if not {"...", ","} & {cue.split()[0], cue.split()[-1]} and "... ..." not in cue]
+    index = Index([parse("modality", str(number), cue) for number, cue in enumerate(cues)], proclitics=["x"])
+    at = text.find("R1")
+    tokens = Lexicon({}).tokens(text, [Span(start=at, end=at + 2, quote="R1")] if at >= 0 else [])
+    patient = Index([parse("modality", str(number), cue) for number, cue in enumerate(cues)], proclitics=["x"])
+    patient._going_on = lambda opened, tokens, after: sorted(
+        [*opened.open, *(one for some in opened.by_second.values() for one in some)]
+    )
+    assert index.scan(tokens) == patient.scan(tokens)
 
 
 def test_percent_words_are_percent_signs():

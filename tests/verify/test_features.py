@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -187,3 +188,12 @@ def test_standing_out_reads_the_same_with_the_articles_swapped(count, seed):
     views = Views(drawn, drawn, drawn, drawn, drawn)
     one, two = (Pairs(figures, p, views, Rates([])).outstanding for p in (there, [(j, i) for i, j in there]))
     assert one.tolist() == pytest.approx(two.tolist(), abs=1e-6)
+
+
+@given(st.lists(st.integers(0, 2), min_size=2, max_size=8))
+def test_figures_that_share_a_text_are_as_alike_as_their_texts(texts):
+    figures = [figure(12 + number, f"a{number}") for number in range(len(texts))]
+    seen = vectors(3)[texts]
+    pairs = Pairs(figures, list(combinations(range(len(texts)), 2)), Views(seen, seen, seen, seen, seen), Rates([]))
+    alone = [float((seen[[i]] * seen[[j]]).sum(axis=1)[0]) for i, j in pairs.pairs]
+    assert pairs.cosine(pairs.views.clause).tolist() == alone

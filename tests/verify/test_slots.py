@@ -53,7 +53,13 @@ def test_when_two_times_do_not_meet(one, two, expected):
 
 @pytest.mark.parametrize(
     ("one", "two", "meet", "differ"),
-    [({"h100"}, {"h100", "h20"}, True, False), ({"h100"}, {"h20"}, False, True), ({"h100"}, set(), False, False)],
+    [
+        ({"h100"}, {"h100", "h20"}, True, False),
+        ({"h100"}, {"h20"}, False, True),
+        ({"h100"}, set(), False, False),
+        ({"hans meyer", "h20"}, {"meyer", "h100"}, True, False),  # a name told in two ways, among others
+        ({"hans meyer"}, {"anna meyer"}, False, True),  # they sound alike, and are two
+    ],
 )
 def test_sets_of_names_meet_clash_or_say_nothing(one, two, meet, differ):
     one, two = frozenset(one), frozenset(two)
