@@ -23,6 +23,8 @@ from verify.slots import (
     clash,
     days_apart,
     form_of,
+    is_bound,
+    later_once,
     leading_concepts,
     looks_back,
     moved_on,
@@ -33,6 +35,7 @@ from verify.slots import (
     per_of,
     phase_once,
     rivals_in_story,
+    same_key,
     scope_once,
     settled,
     shared,
@@ -48,6 +51,7 @@ KNOWN = attrgetter("codes", "names", "places", "page")
 STATED, NEARBY, PUBLISHED = attrgetter("period"), attrgetter("nearby_period"), attrgetter("published")
 CODES, NAMES, PLACES, TOPIC = (attrgetter(name) for name in ("codes", "names", "places", "topic"))
 NOUN, LANGUAGE, DIGITS = attrgetter("noun", "claim.language"), attrgetter("claim.language"), attrgetter("value.digits")
+ABOUT = attrgetter("value.approximate")
 SCOPES, PHASES = attrgetter("claim.scopes"), attrgetter("claim.phases")
 
 
@@ -111,6 +115,11 @@ def _pairwise(test: Callable[[Figure, Figure], object], by: Slot | None = None) 
     return lambda p: p.each(lambda a, b: bool(test(a, b)), by)
 
 
+def _another(one: str | None, two: str | None) -> bool:
+    """Whether two sources are named, and they are not one."""
+    return one is not None and two is not None and not same_key(one, two)
+
+
 def _slots(by: Slot, test: Callable[[Any, Any], object]) -> Callable[[Pairs], Column]:
     return lambda p: p.between(by, lambda one, two: bool(test(one, two)))
 
@@ -161,6 +170,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("dimension_crowd", _dimension_crowd, "the articles tell many figures of this kind"),
     Feature("split_concepts", _pairwise(split_concepts, MEASURES), "each names a measure that the other does not"),
     Feature("order_once", _once(lambda f: bool(orders(f))), "only one names an ordinal"),
+    Feature("later_once", _pairwise(later_once), "only one is told as the second or a later one of several"),
     Feature("other_order", _slots(orders, clash), "one is the first, another the second"),
     Feature(
         "moved_on",
@@ -202,6 +212,7 @@ FEATURES: tuple[Feature, ...] = (
     ),
     Feature("other_status", _once(settled), "one is a fact, the other is not"),
     Feature("negation", _once(attrgetter("claim.negated")), "one clause is negated"),
+    Feature("other_source", _slots(attrgetter("claim.said_by"), _another), "different sources are quoted"),
     Feature("unsettled", _slots(settled, lambda one, two: not (one or two)), "neither is told as a fact"),
     Feature("other_rate", _once(per_of), "one is a rate and the other is not"),
     Feature("poll_once", _once(lambda f: POLL in f.nearby), "only one is of a poll"),
@@ -228,7 +239,16 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other_form", _once(form_of), "one is a change and the other a level"),
     Feature("same_unit", _slots(attrgetter("value.unit"), eq), "the units are the same"),
     Feature("same_precision", _slots(DIGITS, eq), "as many digits are given"),
+    Feature(
+        "digits_apart",
+        lambda p: p.between(DIGITS, lambda one, two: abs(one - two)),
+        "one has more digits than the other",
+    ),
     Feature("many_digits", _slots(DIGITS, lambda one, two: min(one, two) > 2), "both are exact"),
+    Feature("about_once", _slots(ABOUT, ne), "only one is told as approximate"),
+    Feature("about_both", _slots(ABOUT, and_), "both are told as approximate"),
+    Feature("bound_once", _once(is_bound), "only one is told as a bound"),
+    Feature("bound_both", _slots(is_bound, and_), "both are told as bounds"),
     Feature("equal", lambda p: _is(p, Relation.EQUAL), "the values are equal"),
     Feature("long_and_close", _long_and_close, "exact figures of many digits lie so close that chance is unlikely"),
     Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart"),

@@ -1,12 +1,12 @@
 """The comparability gate: may two figures be held against each other at all, and if not, in which slot they differ.
 
 Similarity nominates, the gate decides. Each check names its slot and says in words what differs; the first that
-fires is the reason shown. What the words settle keeps two figures apart. What they only suggest is a doubt: on the
-labelled stories those checks fire on pairs at odds nearly as often as on others that look as likely, so a doubted pair
-is never a conflict, but it may be worth a look.
+fires is the reason shown. What the words settle keeps two figures apart. What they only suggest is a doubt: a doubted
+pair is never a conflict, but it may be worth a look. What fires on pairs at odds as often as on others that look as
+likely (another certainty, a negation) keeps nothing apart: the scorer weighs it, and whoever reads the finding is told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from claims.measures import concept as concept_of
 from claims.models import DateMention, Frozen, Modality
@@ -32,7 +32,6 @@ from verify.values import normalise
 FLOWS = frozenset({"arrested", "attacked", "bought", "burned", "crashed", "delivered", "died", "made", "struck"})
 QUARTER = 80  # days
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
-LIKELY_PARTNER = 0.1  # probability of agreement from which a partner counts
 SOON = frozenset({"hours", "days"})  # tempo of what is told anew while a story runs
 STATUS_WORDS = {
     Modality.ASSERTED: "a fact",
@@ -197,7 +196,8 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _scope_words,
     _phase,
 )
-DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll, _negation, _status)
+DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll)
+WEIGHED: tuple[Callable[[Figure, Figure], Held | None], ...] = (_negation, _status)
 
 
 def _as_of_figures(a: Figure, b: Figure) -> Held | None:
@@ -279,17 +279,9 @@ def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:
     return doubted and doubted.model_copy(update={"doubt": True})
 
 
-def hold_in_story(elsewhere: float, together: float) -> Held | None:
-    """What the other articles say against holding two figures against each other.
-
-    `elsewhere`: how surely one value has its partner elsewhere in the other article; `together`: how surely a
-    further article tells both values. Either means that the two are of different things.
-    """
-    if elsewhere > LIKELY_PARTNER:
-        return Held(slot="subject", reason="the same value stands elsewhere in the other article", doubt=True)
-    if together > LIKELY_PARTNER:
-        return Held(slot="subject", reason="a further article tells both values, as of two things", doubt=True)
-    return None
+def misgivings(a: Figure, b: Figure) -> Iterable[Held]:
+    """What speaks against holding the two against each other, and keeps nothing apart by itself."""
+    return filter(None, (check(a, b) for check in WEIGHED))
 
 
 def evolves(a: Figure, b: Figure) -> bool:

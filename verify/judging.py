@@ -16,18 +16,17 @@ from verify.config import Config
 from verify.dating import dated, rivals
 from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold, hold_dates, hold_in_story, is_toll
+from verify.gate import Held, evolves, hold, hold_dates, is_toll
 from verify.models import Evidence
 from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
 from verify.pairs import ALIKE, Mask, Pairs, Rows, Views, compare, told_twice
 from verify.rates import Rates
-from verify.scoring import NAMED, SCREEN, Models
+from verify.scoring import SCREEN, Models
 from verify.slots import as_of, own_tempo
 from verify.values import Relation
 
 SAME_DIGITS = ALIKE | {Relation.SLIP}  # at another magnitude they speak for one measure as equal values do
-IN_STORY = [[name for name, _ in NAMED].index(name) for name in ("equal_elsewhere", "told_together")]
 
 
 def _passing(f: Figure) -> Hashable:
@@ -197,8 +196,7 @@ class Scores:
         a, b = self._figures(row)
         if row in self._dates:
             return hold_dates(a, b)
-        alike = bool(self._alike[row])
-        return hold(a, b, alike) or (None if alike else hold_in_story(*self._features[row, IN_STORY]))
+        return hold(a, b, alike=bool(self._alike[row]))
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """The additive reasons behind the probability of a pair."""

@@ -15,7 +15,7 @@ from verify.figures import Figure, Period
 
 SETTLED = frozenset({Modality.ASSERTED, Modality.REPORTED})
 POLL, COUNTED = "election.poll", "election.counted"
-ORDER = "order."  # concepts: the first, the second ... of a series
+ORDER, FIRST = "order.", "order.first"  # concepts: the first, the second ... of a series
 STALE = {"hours": 1, "days": 3, "months": 25, "years": 200}  # days from which on a measure of that tempo is another
 TEMPOS = ("fixed", "years", "months", "days", "hours")
 ANCHOR = 31  # days by which two open periods may begin or end apart and still be one
@@ -120,6 +120,17 @@ def split_concepts(a: Figure, b: Figure) -> bool:
 def orders(f: Figure) -> frozenset[str]:
     """The ordinals in the clause: the second quake is not the first."""
     return frozenset(m.concept for m in f.claim.measures if m.concept.startswith(ORDER))
+
+
+def later_once(a: Figure, b: Figure) -> bool:
+    """Whether one is told as the second or a later one of several, and the other as none of a series."""
+    one, two = orders(a), orders(b)
+    return bool(one) != bool(two) and bool((one | two) - {FIRST})
+
+
+def is_bound(f: Figure) -> bool:
+    """Whether it is told as a least or a most: "over 300"."""
+    return f.value.low is None or f.value.high is None
 
 
 def noun_match(a: Figure, b: Figure) -> bool | None:

@@ -28,8 +28,8 @@ from verify.config import Config
 from verify.dating import DATE_FEATURES, dated, rivals
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
-from verify.gate import SOON, Held, evolves, hold, hold_in_story
-from verify.judging import IN_STORY, looks_closer, nominate
+from verify.gate import SOON, Held, evolves, hold
+from verify.judging import looks_closer, nominate
 from verify.labels import Label, Labels
 from verify.marked import unfold
 from verify.pairs import ALIKE, Pairs
@@ -50,7 +50,9 @@ CLOSER = (
     *("gap_least", "gap_tiny", "gap_small", "gap_medium", "gap_large", "gap_huge", "shared_figures", "equal_elsewhere"),
     *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
     *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
-    *("dimension_crowd", "only_of_measure"),
+    *("dimension_crowd", "only_of_measure", "closest", "closest_once", "closer_least", "closer_most"),
+    *("early_once", "cumulative_once", "final_once", "later_once", "other_status", "negation", "other_source"),
+    *("digits_apart", "about_once", "about_both", "bound_once", "bound_both"),
 )
 STRENGTH_DATES = 0.03
 PRACTICE_DATES = 0.2  # weight of a practice example of two dates beside one of the press
@@ -242,8 +244,7 @@ def _likely(story: Story, features: Array, differ: Model) -> list[int]:
         if likely[row] < SCREEN:
             continue
         a, b = (story.figures[i] for i in story.pairs.pairs[row])
-        held = told_apart or hold_in_story(*features[row, IN_STORY])
-        if looks_closer(a, b, float(likely[row]), held, update):
+        if looks_closer(a, b, float(likely[row]), told_apart, update):
             chosen.append(row)
     return chosen
 
