@@ -49,7 +49,8 @@ from verify.values import Relation
 MEASURES = attrgetter("concepts", "assumed")
 KNOWN = attrgetter("codes", "names", "places", "page")
 STATED, NEARBY, PUBLISHED = attrgetter("period"), attrgetter("nearby_period"), attrgetter("published")
-CODES, NAMES, PLACES, TOPIC = (attrgetter(name) for name in ("codes", "names", "places", "topic"))
+SETS = ("codes", "models", "names", "places", "topic")
+CODES, MODELS, NAMES, PLACES, TOPIC = (attrgetter(name) for name in SETS)
 NOUN, LANGUAGE, DIGITS = attrgetter("noun", "claim.language"), attrgetter("claim.language"), attrgetter("value.digits")
 ABOUT = attrgetter("value.approximate")
 SCOPES, PHASES = attrgetter("claim.scopes"), attrgetter("claim.phases")
@@ -185,6 +186,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("noun_similarity", _noun_cosine, "the counted nouns are alike across languages"),
     Feature("shared_code", _slots(CODES, shared), "the same product or model is named"),
     Feature("other_code", _slots(CODES, clash), "different products are named"),
+    Feature("other_model", _slots(MODELS, clash), "different products are spoken of"),
     Feature("shared_name", _slots(NAMES, shared), "the same name stands in both clauses"),
     Feature("other_name", _slots(NAMES, clash), "the clauses name different people or firms"),
     Feature("shared_place", _slots(PLACES, shared), "the same place is named"),

@@ -50,6 +50,7 @@ class Figure:
     names: frozenset[str]
     places: frozenset[str]
     around: frozenset[str]  # names, codes and places of the rest of the sentence
+    models: frozenset[str]  # codes: of the clause, where it names none of the sentence, else of the one before
     topic: frozenset[str]  # of the headline
     page: frozenset[str]  # of the whole article
     period: Period | None  # as stated in the clause
@@ -164,6 +165,7 @@ class _Sentence:
         self.claims = claims
         self.spans = _spans(claims)
         self.keys = _keys(claims)
+        self.codes = _keys(claims, "code")
         self.values = Counter(v.stated for c in claims for v in map(normalise, c.quantities) if v is not None)
         whole = claims[0].sentence
         self.text, _ = _masked_part(article, whole.start, whole.end, self.spans)
@@ -243,7 +245,7 @@ class _Page:
 
     def _assumed(self, claim: Claim, mention: Quantity | DateMention, dimension: str) -> tuple[str, ...]:
         """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""
-        before = self.sentences.get(self.before.get(claim.sentence.start, -1))
+        before = self._before(claim)
         for claims in (self.sentences[claim.sentence.start].claims, before.claims if before else (), self.headline):
             named = _specific(_concepts(mention, dimension, [m for c in claims for m in c.measures]))
             found = tuple(id_ for id_ in named if concept_of(id_).dimensions[0] == AS_RATIO.get(dimension, dimension))
@@ -251,10 +253,13 @@ class _Page:
                 return found
         return ()
 
+    def _before(self, claim: Claim) -> "_Sentence | None":
+        """The sentence before that of a claim."""
+        return self.sentences.get(self.before.get(claim.sentence.start, -1))
+
     def _nearby(self, claim: Claim) -> frozenset[str]:
         """Every measure that its sentence or the one before names, and what the headline says of the whole page."""
-        starts = (claim.sentence.start, self.before.get(claim.sentence.start, -1))
-        told = [s.claims for start in starts if (s := self.sentences.get(start))]
+        told = [s.claims for s in (self.sentences[claim.sentence.start], self._before(claim)) if s]
         above = {m.concept for c in self.headline for m in c.measures} & OF_THE_PAGE
         return frozenset(above).union(m.concept for claims in told for c in claims for m in c.measures)
 
@@ -263,6 +268,7 @@ class _Page:
         clause, places_of = sentence.clauses[claim.id]
         codes, names, places = (_keys([claim], kind) for kind in ("code", "name", "place"))
         concepts = _concepts(mention, value.dimension, claim.measures)
+        before = self._before(claim)
         return Figure(
             article=self.article,
             claim=claim,
@@ -276,6 +282,7 @@ class _Page:
             names=names,
             places=places,
             around=sentence.keys - codes - names - places,
+            models=codes or sentence.codes or (before.codes if before else frozenset()),
             topic=self.topic,
             page=self.names,
             period=_period([claim], mention),

@@ -51,7 +51,16 @@ CLOSER = (
     *("told_together", "hours", "moving", "part_once", "average_once", "before_once", "total_once", "same_concept"),
     *("first_choice", "margin", "same_language", "same_day", "published_apart", "less_supported", "more_supported"),
     *("dimension_crowd", "only_of_measure", "closest", "closest_once", "closer_least", "closer_most"),
-    *("early_once", "cumulative_once", "final_once", "later_once", "other_status", "negation", "other_source"),
+    *(
+        "early_once",
+        "cumulative_once",
+        "final_once",
+        "later_once",
+        "other_status",
+        "negation",
+        "other_source",
+        "other_model",
+    ),
     *("digits_apart", "about_once", "about_both", "bound_once", "bound_both"),
 )
 STRENGTH_DATES = 0.03
