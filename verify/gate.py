@@ -52,7 +52,9 @@ class Held(Frozen):
 
 
 def _measure(a: Figure, b: Figure) -> Held | None:
-    if concept_relation(a, b) not in {"sibling", "other"}:
+    # "548 people" says too little of what it counts to be another measure than "548 dead".
+    general = any(f.concepts and concept_of(f.concepts[0]).generic for f in (a, b))
+    if general or concept_relation(a, b) not in {"sibling", "other"}:
         return None
     one, two = concept_of(a.concepts[0]).label, concept_of(b.concepts[0]).label
     return Held(slot="measure", reason=f"one measures {one}, the other {two}")

@@ -154,8 +154,9 @@ class Scores:
         self.pairs = pairs
         self._features, self._models = features, models
         self._alike, self._same_digits = pairs.are(ALIKE), pairs.are(SAME_DIGITS)
-        # Two currencies, or two sums of one article, can only be found to agree.
-        may_differ = ~pairs.are({Relation.INCOMPARABLE}) & ~pairs.one_article & pairs.one_unit
+        # Two currencies can only be found to agree, or one to be taken for the other; sums of one article to agree.
+        told_alike = pairs.one_unit | pairs.are({Relation.SLIP})
+        may_differ = ~pairs.are({Relation.INCOMPARABLE}) & ~pairs.one_article & told_alike
         self.compared = self._alike | may_differ  # a mask of pairs
         dates = rivals(pairs) if models.dates else []
         dated_features = dated(pairs, dates, features)
@@ -196,7 +197,7 @@ class Scores:
         a, b = self._figures(row)
         if row in self._dates:
             return hold_dates(a, b)
-        return hold(a, b, alike=bool(self._alike[row]))
+        return hold(a, b, alike=bool(self._same_digits[row]))
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """The additive reasons behind the probability of a pair."""

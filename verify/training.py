@@ -29,7 +29,7 @@ from verify.dating import DATE_FEATURES, dated, rivals
 from verify.embedding import Encoder, load_encoder
 from verify.features import matrix
 from verify.gate import SOON, Held, evolves, hold
-from verify.judging import looks_closer, nominate
+from verify.judging import SAME_DIGITS, looks_closer, nominate
 from verify.labels import Label, Labels
 from verify.marked import unfold
 from verify.pairs import ALIKE, Pairs
@@ -110,7 +110,7 @@ class Story:
             # Labels quote bodies, not headlines: that a headline's figure is unlabelled says nothing.
             told_above = Zone.HEADLINE in (self.figures[i].claim.zone, self.figures[j].claim.zone)
             if label is not None and not (told_above and label.group == "unlabelled"):
-                found["agree" if relation in ALIKE else "differ"].append((row, label))
+                found["agree" if relation in SAME_DIGITS else "differ"].append((row, label))
         return found
 
     @cached_property

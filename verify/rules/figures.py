@@ -19,7 +19,7 @@ from verify.values import Relation, gap
 BY_HALF, BY_A_TWENTIETH = 0.176, 0.0212  # log10 of 1.5 and of 1.05
 MANY_DAYS = 3
 TWICE = 2
-LEAST_OF_DATES, LIKELY_DATES = 0.12, 0.3  # probability
+LEAST_OF_DATES = 0.05  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 TIME_CLEARS = frozenset({"measure"})  # doubts that do not speak against an update
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
@@ -227,10 +227,10 @@ class Quantities(FigureRule):
 
 
 class Slips(FigureRule):
-    """The same digits, a power of ten apart: a unit or magnitude was likely mistaken.
+    """The same digits, a power of ten apart or in another currency: a unit or magnitude was likely mistaken.
 
-    Fires: "21,265 MW" / "21.26 MW"; "1.3 billion" / "1.3 million".
-    Does not: figures of different measures, or round figures with a single digit ("3" / "30").
+    Fires: "21,265 MW" / "21.26 MW"; "1.3 billion" / "1.3 million"; "250,000 euros" / "250,000 dollars".
+    Does not: figures of different measures, round figures with a single digit ("3" / "30"), or currencies of one name.
     """
 
     code = "SLIP"
@@ -238,7 +238,7 @@ class Slips(FigureRule):
     severity = Severity.HIGH
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
-        """The same digits at another magnitude."""
+        """The same digits at another magnitude, or in another currency."""
         return _stands(ctx, pair, Relation.SLIP)
 
 
@@ -260,11 +260,6 @@ class Dates(FigureRule):
     def least(self, ctx: Context) -> float:
         """More than for figures: of one event many days are told, and most are of its parts."""
         return max(LEAST_OF_DATES, ctx.config.possible_threshold)
-
-    def verdict(self, ctx: Context, probability: float, doubted: bool) -> Verdict:
-        """Less than for figures: of two dates every unlabelled pair of the press counts as one told of two events."""
-        likely = probability >= min(LIKELY_DATES, ctx.config.conflict_threshold)
-        return Verdict.CONFLICT if likely and not doubted else Verdict.POSSIBLE
 
     def weigh(self, a: Figure, b: Figure) -> Severity:
         """A day matters; how many matters little."""
