@@ -1,12 +1,12 @@
 """The comparability gate: may two figures be held against each other at all, and if not, in which slot they differ.
 
 Similarity nominates, the gate decides. Each check names its slot and says in words what differs; the first that
-fires is the reason shown. What the words settle keeps two figures apart. What they only suggest is a doubt: a doubted
-pair is never a conflict, but it may be worth a look. What fires on pairs at odds as often as on others that look as
-likely (another certainty, a negation) keeps nothing apart: the scorer weighs it, and whoever reads the finding is told.
+fires is the reason shown. What the words settle keeps two figures apart. What they only suggest is a doubt: on the
+labelled stories those checks fire on pairs at odds nearly as often as on others that look as likely, so a doubted pair
+is never a conflict, but it may be worth a look.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from claims.measures import concept as concept_of
 from claims.models import DateMention, Frozen, Modality
@@ -198,8 +198,7 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _scope_words,
     _phase,
 )
-DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll)
-WEIGHED: tuple[Callable[[Figure, Figure], Held | None], ...] = (_negation, _status)
+DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll, _negation, _status)
 
 
 def _as_of_figures(a: Figure, b: Figure) -> Held | None:
@@ -279,11 +278,6 @@ def hold(a: Figure, b: Figure, alike: bool = False) -> Held | None:
         return held
     doubted = next((held for check in DOUBTS if (held := check(a, b))), None)
     return doubted and doubted.model_copy(update={"doubt": True})
-
-
-def misgivings(a: Figure, b: Figure) -> Iterable[Held]:
-    """What speaks against holding the two against each other, and keeps nothing apart by itself."""
-    return filter(None, (check(a, b) for check in WEIGHED))
 
 
 def evolves(a: Figure, b: Figure) -> bool:

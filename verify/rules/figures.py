@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from verify.clustering import Groups, cliques, join
 from verify.figures import Figure
-from verify.gate import Held, misgivings
+from verify.gate import Held
 from verify.judging import Context, Judged, groups_of
 from verify.models import Finding, Kind, Severity, Verdict
 from verify.pairs import ALIKE, compare
@@ -21,7 +21,7 @@ MANY_DAYS = 3
 TWICE = 2
 LEAST_OF_DATES = 0.05  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
-TIME_CLEARS = frozenset({"measure"})  # doubts that do not speak against an update
+TIME_CLEARS = frozenset({"status", "measure"})  # doubts that do not speak against an update: a forecast and what came
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -191,8 +191,6 @@ def _stands(ctx: Context, pair: Judged, relation: Relation) -> bool:
 
 def caveats(a: Figure, b: Figure) -> Iterable[str]:
     """Why it may be fine after all."""
-    for held in misgivings(a, b):
-        yield f"They may not be comparable: {held.reason}."
     apart = days_apart(a, b)
     if apart is None:
         yield "At least one article is undated: the figures may be of different days."
