@@ -13,7 +13,7 @@ class Config(Frozen):
     possible_threshold: float = 0.03  # below that, down to this, it goes on the list "to check"
     update_threshold: float = 0.1  # at or above it, what time has moved is told as an update: it accuses nobody
     agreement_threshold: float = 0.15  # at or above it, equal values are taken as one statement
-    held_back_threshold: float = 0.03  # pairs that the gate held back are listed from here on
+    held_back_threshold: float = 0.02  # pairs that the gate held back are listed from here on
     max_possible: int = 50  # length of the list "to check"
     max_held_back: int = 100  # length of the list of pairs held back with their reasons
     neighbours: int = 8  # most similar figures of another article that a figure is compared with

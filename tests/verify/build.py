@@ -55,7 +55,9 @@ def figure(
     **slots,
 ):
     """A figure of one article with the slots named; the rest are empty."""
-    mention = quantity(number, unit, dimension, per=per, noun=slots.pop("noun", None))
+    about, bound = slots.pop("about", False), {"high": None} if slots.pop("at_least", False) else {}
+    mention = quantity(number, unit, dimension, per=per, noun=slots.pop("noun", None), approximate=about)
+    mention = mention.model_copy(update=bound)
     text = str(number)
     span = Span(start=0, end=len(text), quote=text)
     claim = Claim(
@@ -71,6 +73,7 @@ def figure(
         scopes=slots.pop("scopes", ()),
         phases=slots.pop("phases", ()),
         form=slots.pop("form", None),
+        said_by=slots.pop("said_by", None),
         measures=tuple(Measure(concept=id_, span=span) for id_ in slots.pop("measures", ())),
     )
     value = normalise(mention)

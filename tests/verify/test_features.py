@@ -47,6 +47,13 @@ ONE = [
     ("shared_place", {"places": {"place:LY"}}, {"places": {"place:LY"}}),
     ("shared_topic", {"topic": {"huawei"}}, {"topic": {"huawei"}}),
     ("other_status", {"modality": Modality.RUMOUR}, {}),
+    ("other_source", {"said_by": "Reuters"}, {"said_by": "the ministry"}),
+    ("other_model", {"models": {"910c"}}, {"models": {"h100"}}),
+    ("about_once", {"about": True}, {}),
+    ("about_both", {"about": True}, {"about": True}),
+    ("bound_once", {"at_least": True}, {}),
+    ("bound_both", {"at_least": True}, {"at_least": True}),
+    ("later_once", {"measures": ("order.second",)}, {}),
     ("other_rate", {"per": "day"}, {}),
     ("other_time", {"period": (date(2024, 1, 1), date(2024, 1, 1))}, {"period": (date(2025, 1, 1), date(2025, 1, 1))}),
     ("same_time", {"period": (date(2024, 1, 1), date(2024, 1, 1))}, {"period": (date(2024, 1, 1), None)}),
@@ -70,6 +77,16 @@ def test_fires_when_it_should_and_not_on_bare_figures(name, one, two):
     told = features([figure(12, "a", **one), figure(19, "b", **two)], [(0, 1)])[0]
     assert told[name] == 1
     assert bare[name] == 0
+
+
+def test_the_first_of_a_series_may_be_the_one_that_another_tells_without_a_number():
+    first = features([figure(12, "a", measures=("order.first",)), figure(19, "b")], [(0, 1)])[0]
+    both = features([figure(12, "a", measures=("order.first",)), figure(19, "b", measures=("order.second",))], [(0, 1)])
+    assert first["later_once"] == both[0]["later_once"] == 0
+
+
+def test_digits_apart_counts_those_that_one_has_more():
+    assert features([figure(12, "a"), figure(1234, "b")], [(0, 1)])[0]["digits_apart"] == 2
 
 
 def test_equal_elsewhere_marks_the_rival_of_an_equal_partner():

@@ -35,6 +35,7 @@ FREE = [
     ({}, {}),
     ({"concepts": (DEAD,)}, {}),
     ({"concepts": (DEAD, HURT), "seen": "2025-05-01"}, {"concepts": (HURT, DEAD), "seen": "2025-05-01"}),
+    ({"concepts": (DEAD,)}, {"concepts": ("person.count",)}),
     ({"codes": {"910c"}}, {"codes": {"910c", "h100"}}),
     ({"negated": True}, {"negated": True}),
     ({"modality": Modality.FORECAST}, {"modality": Modality.GOAL}),

@@ -58,6 +58,8 @@ FIGURES = [
     ("AGR", ("ja", "橋の長さは2.5キロメートル。"), ("ko", "다리 길이는 2.5km이다.")),
     ("SLIP", ("de", "Das Kraftwerk liefert 21.265 MW."), ("pl", "Elektrownia daje 21,26 MW.")),
     ("SLIP", ("en", "The firm earned 1.3 billion dollars."), ("es", "La empresa ganó 1,3 millones de dólares.")),
+    ("SLIP", ("en", "The fund holds 344 billion yuan."), ("it", "Il fondo dispone di 344 miliardi di yen.")),
+    ("SLIP", ("pl", "Bilet kosztował 250 tysięcy euro."), ("es", "El billete costaba 250.000 dólares.")),
     ("SLIP", ("fr", "L'usine a coûté 4,5 milliards d'euros."), ("ru", "Завод обошёлся в 45 млн евро.")),
     ("QTY", ("en", "The tower has 3 floors."), ("de", "Der Turm hat 30 Stockwerke.")),  # one digit is no slip
     ("GATE", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),
@@ -292,7 +294,7 @@ def test_what_is_only_doubted_is_to_be_checked_with_the_doubt_and_never_a_confli
     assert (found.rule, found.verdict) == ("QTY", Verdict.POSSIBLE)
     assert found.evidence[0].feature == f"gate:{slot}"
     assert found.evidence[0].detail in found.caveats[0]
-    unlikely = context(articles(one, two), differ=Config().possible_threshold - 0.01)
+    unlikely = context(articles(one, two), differ=Config().possible_threshold - 0.005)
     (listed,) = findings(unlikely, "QTY", "GATE", "UPD")
     assert (listed.rule, listed.verdict) == ("GATE", Verdict.INCOMPARABLE)
 
@@ -501,10 +503,10 @@ def test_rules_are_blind_to_the_order_of_figures(drawn, data):
 
 def test_of_the_pairs_to_check_the_likeliest_are_put_in_words_and_no_conflict_is_cut():
     figures = [figure(10 + n, f"s{n}", clause_text=f"clause {n}") for n in range(8)]
-    judged = [pair(2 * n, 2 * n + 1, probability) for n, probability in enumerate([0.2, 0.4, 0.9, 0.3])]
+    judged = [pair(2 * n, 2 * n + 1, probability) for n, probability in enumerate([0.2, 0.35, 0.9, 0.3])]
     found = findings(handmade(figures, judged, config=Config(max_possible=2)), "QTY")
     assert sorted((f.verdict, f.confidence) for f in found) == [
         (Verdict.CONFLICT, 0.9),
         (Verdict.POSSIBLE, 0.3),
-        (Verdict.POSSIBLE, 0.4),
+        (Verdict.POSSIBLE, 0.35),
     ]
