@@ -33,9 +33,7 @@ def clearing(finding: Finding, index: Index, messages: Messages) -> tuple[Phrase
 
 def _magnitude(finding: Finding, messages: Messages) -> Iterator[Phrase]:
     if finding.rule == "SLIP":
-        yield messages.phrase(
-            "The unit in the originals: the digits are the same, the magnitude or the currency is not."
-        )
+        yield messages.phrase("The unit in the originals: the digits are the same, the magnitude is not.")
 
 
 def _certainty(sides: Claims, messages: Messages) -> Iterator[Phrase]:

@@ -253,7 +253,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("bound_both", _slots(is_bound, and_), "both are told as bounds"),
     Feature("equal", lambda p: _is(p, Relation.EQUAL), "the values are equal"),
     Feature("long_and_close", _long_and_close, "exact figures of many digits lie so close that chance is unlikely"),
-    Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart or in another currency"),
+    Feature("slip", lambda p: _is(p, Relation.SLIP), "the same digits, a power of ten apart"),
     Feature("gap_least", _within(0, 0.005), "the values differ by about 1 % at most"),
     Feature("gap_tiny", _within(0.005, 0.0212), "the values differ by 1 to 5 %"),
     Feature("gap_small", _within(0.0212, 0.12), "the values differ by less than a third"),

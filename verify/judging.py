@@ -155,9 +155,8 @@ class Scores:
         self.pairs = pairs
         self._features, self._models = features, models
         self._alike, self._same_digits = pairs.are(ALIKE), pairs.are(SAME_DIGITS)
-        # Two currencies can only be found to agree, or one to be taken for the other; sums of one article to agree.
-        told_alike = pairs.one_unit | pairs.are({Relation.SLIP})
-        may_differ = ~pairs.are({Relation.INCOMPARABLE}) & ~pairs.one_article & told_alike
+        # Two currencies, or two sums of one article, can only be found to agree.
+        may_differ = ~pairs.are({Relation.INCOMPARABLE}) & ~pairs.one_article & pairs.one_unit
         self.compared = self._alike | may_differ  # a mask of pairs
         dates = rivals(pairs) if models.dates else []
         dated_features = dated(pairs, dates, features)

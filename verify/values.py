@@ -10,8 +10,7 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
   "over 50 %" and 52.9 % may be one;
 - a finer figure that rounds to a plain one of a single digit is no other value ("5 %" and 5.28 %), nor is a time told
   in a finer unit ("two hours" and 1 h 45 min);
-- two currencies are compared at the day's rate with 12 %, since writers use rates of their own; one number in both,
-  of two digits or more, is no sum turned over but one currency taken for another;
+- two currencies are compared at the day's rate with 12 %, since writers use rates of their own;
 - "since July" tells when something began: in July; "by 2030" tells nothing against what is done before 2030.
 """
 
@@ -42,26 +41,6 @@ SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
-# Names that several currencies share: "300 million dollars" may be either's.
-NAMESAKES = tuple(
-    frozenset(codes.split())
-    for codes in (
-        "USD AUD CAD NZD HKD SGD TWD JMD BSD BBD FJD NAD LRD GYD TTD XCD",
-        "GBP EGP LBP SYP SDG SSP GIP FKP",
-        "CHF XOF XAF XPF CDF RWF BIF DJF GNF KMF",
-        "MXN ARS CLP COP CUP DOP PHP UYU",
-        "SEK NOK DKK ISK CZK",
-        "INR PKR LKR NPR MUR SCR IDR",
-        "RSD IQD JOD KWD BHD DZD LYD TND MKD",
-        "IRR OMR YER SAR QAR",
-        "AED MAD",
-        "RUB BYN",
-        "KRW KPW",
-        "KES UGX TZS SOS",
-        "RON MDL",
-        "TRY ITL",
-    )
-)
 DATE = "date"
 NEAR = 0.01  # wider than any tolerance of a slip or of noise
 
@@ -72,7 +51,7 @@ class Relation(StrEnum):
     EQUAL = "equal"  # the same to the coarser one's digits
     COMPATIBLE = "compatible"  # their intervals meet
     DIFFERENT = "different"
-    SLIP = "slip"  # the same digits, a power of ten apart or in another currency
+    SLIP = "slip"  # the same digits, a power of ten apart
     INCOMPARABLE = "incomparable"  # units of two dimensions, or no rate of exchange
 
 
@@ -250,13 +229,8 @@ def _slip(a: Value, b: Value) -> bool:
     power = round(distance)
     if not 1 <= power < FARTHEST or a.is_range or b.is_range:
         return False
-    return _telling(a) and abs(10 ** (distance - power) - 1) <= SLIP_TOLERANCE
-
-
-def _telling(value: Value) -> bool:
-    """Whether another figure hardly has the same digits by chance: two of them at least."""
-    digits = f"{abs(value.stated):.6e}".split("e")[0].rstrip("0").replace(".", "")
-    return len(digits) >= 2
+    digits = f"{abs(a.stated):.6e}".split("e")[0].rstrip("0").replace(".", "")
+    return len(digits) >= 2 and abs(10 ** (distance - power) - 1) <= SLIP_TOLERANCE
 
 
 def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
@@ -311,20 +285,10 @@ def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArr
 
 
 def _across(a: Value, b: Value, rate: float | None) -> Relation:
-    if a.dimension != "money" or a.unit is None or b.unit is None:
+    if a.dimension != "money" or rate is None or a.unit is None:
         return Relation.INCOMPARABLE
-    one = None if rate is None else a.scaled(rate, b.unit)
-    if _one_number(a, b) and not (one and _meet(one, b)):
-        return Relation.SLIP
-    if one is None:
-        return Relation.INCOMPARABLE
+    one = a.scaled(rate, b.unit or "")
     near = gap(one, b) <= log10(1 + CURRENCY_TOLERANCE) + DIGITS
     # A range or a bound may meet where its middle is far; what is merely "about" gets no second tolerance.
     bounded = one.is_range or b.is_range or None in (one.low, one.high, b.low, b.high)
     return Relation.COMPATIBLE if near or (bounded and _meet(one, b)) else Relation.DIFFERENT
-
-
-def _one_number(a: Value, b: Value) -> bool:
-    """The same telling number in two currencies that no word can mean both of."""
-    named_alike = any({a.unit, b.unit} <= names for names in NAMESAKES)
-    return (a.low, a.high) == (b.low, b.high) and (a.is_range or _telling(a)) and not named_alike

@@ -58,8 +58,6 @@ FIGURES = [
     ("AGR", ("ja", "橋の長さは2.5キロメートル。"), ("ko", "다리 길이는 2.5km이다.")),
     ("SLIP", ("de", "Das Kraftwerk liefert 21.265 MW."), ("pl", "Elektrownia daje 21,26 MW.")),
     ("SLIP", ("en", "The firm earned 1.3 billion dollars."), ("es", "La empresa ganó 1,3 millones de dólares.")),
-    ("SLIP", ("en", "The fund holds 344 billion yuan."), ("it", "Il fondo dispone di 344 miliardi di yen.")),
-    ("SLIP", ("pl", "Bilet kosztował 250 tysięcy euro."), ("es", "El billete costaba 250.000 dólares.")),
     ("SLIP", ("fr", "L'usine a coûté 4,5 milliards d'euros."), ("ru", "Завод обошёлся в 45 млн евро.")),
     ("QTY", ("en", "The tower has 3 floors."), ("de", "Der Turm hat 30 Stockwerke.")),  # one digit is no slip
     ("GATE", ("en", "The blast killed 12 people."), ("fr", "L'explosion a fait 30 blessés.")),

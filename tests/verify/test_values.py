@@ -103,29 +103,6 @@ CASES += [
 ]
 
 
-def money(number, unit, step=1, high=None):
-    return value(number, high or number, step, dimension="money", unit=unit)
-
-
-CURRENCIES = [
-    ("yen for yuan", money(344e9, "CNY", 1e9), money(344e9, "JPY", 1e9), 20.0, SLIP),
-    ("euros for dollars", money(250e3, "EUR", 1e3), money(250e3, "USD", 1e3), 1.1, SLIP),
-    ("no rate is known", money(250e3, "EUR", 1e3), money(250e3, "USD", 1e3), None, SLIP),
-    ("a range", money(50e6, "EUR", 1e6, 60e6), money(50e6, "USD", 1e6, 60e6), None, SLIP),
-    ("currencies that are worth the same", money(250e3, "EUR", 1e3), money(250e3, "USD", 1e3), 1.001, COMPATIBLE),
-    ("one digit may be chance", money(2e9, "EUR", 1e9), money(2e9, "USD", 1e9), None, INCOMPARABLE),
-    ("currencies of one name", money(344e6, "AUD", 1e6), money(344e6, "USD", 1e6), 0.65, DIFFERENT),
-    ("turned over", money(500e6, "EUR", 1e6), money(570e6, "USD", 1e6), 1.13, COMPATIBLE),
-    ("other sums", money(500e6, "EUR", 1e6), money(970e6, "USD", 1e6), 1.13, DIFFERENT),
-]
-
-
-@pytest.mark.parametrize(("why", "a", "b", "rate", "expected"), CURRENCIES)
-def test_relation_across_currencies(why, a, b, rate, expected):
-    assert relation(a, b, rate) is expected, why
-    assert relation(b, a, rate and 1 / rate) is expected, f"{why} (swapped)"
-
-
 @pytest.mark.parametrize(("why", "a", "b", "expected"), CASES)
 def test_relation(why, a, b, expected):
     assert relation(a, b) is expected, why

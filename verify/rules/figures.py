@@ -225,10 +225,10 @@ class Quantities(FigureRule):
 
 
 class Slips(FigureRule):
-    """The same digits, a power of ten apart or in another currency: a unit or magnitude was likely mistaken.
+    """The same digits, a power of ten apart: a unit or magnitude was likely mistaken.
 
-    Fires: "21,265 MW" / "21.26 MW"; "1.3 billion" / "1.3 million"; "250,000 euros" / "250,000 dollars".
-    Does not: figures of different measures, round figures with a single digit ("3" / "30"), or currencies of one name.
+    Fires: "21,265 MW" / "21.26 MW"; "1.3 billion" / "1.3 million".
+    Does not: figures of different measures, or round figures with a single digit ("3" / "30").
     """
 
     code = "SLIP"
@@ -236,7 +236,7 @@ class Slips(FigureRule):
     severity = Severity.HIGH
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
-        """The same digits at another magnitude, or in another currency."""
+        """The same digits at another magnitude."""
         return _stands(ctx, pair, Relation.SLIP)
 
 
