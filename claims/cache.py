@@ -24,7 +24,8 @@ from claims.models import Article, Claim
 log = logging.getLogger(__name__)
 
 CLAIMS: TypeAdapter[tuple[Claim, ...]] = TypeAdapter(tuple[Claim, ...])
-READ = ("id", "text", "title", "language", "published", "source", "url", "body_start")  # fields of an article that claims depend on
+# Fields of an article that claims depend on.
+READ = ("id", "text", "title", "language", "published", "source", "url", "body_start")
 SOURCES = (".py", ".toml", ".json", ".gz", ".tsv")
 LIBRARIES = ("regex", "sentencex", "py3langid", "anyascii", "rapidfuzz")
 SCHEMA = "CREATE TABLE IF NOT EXISTS claims (key BLOB PRIMARY KEY, claims BLOB NOT NULL, used INTEGER NOT NULL)"
