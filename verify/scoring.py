@@ -34,10 +34,13 @@ class Model(Frozen):
         """Weights in the order of `named`; an unnamed feature weighs nothing."""
         return np.array([self.weights.get(name, 0.0) for name, _ in self.named])
 
+    def logits(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Log odds for each row of an (n, features) matrix, as `observe` makes them."""
+        return np.asarray(self.bias + features @ self.vector())
+
     def probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability for each row of an (n, features) matrix, as `observe` makes them."""
-        logits = self.bias + features @ self.vector()
-        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -40, 40))))
+        """Probability for each row of such a matrix."""
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.logits(features), -40, 40))))
 
     def evidence(self, row: NDArray[np.float64]) -> tuple[Evidence, ...]:
         """What each feature of one row adds to the log odds, heaviest first; the weights add up to the score."""

@@ -41,6 +41,8 @@ from verify.slots import concept_relation, tempo
 from verify.values import Relation
 
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
+PRACTICE_CLOSER = 0.05  # weight of a practice example in it beside one of the press: they are denser in conflicts
+PARTS = 3  # into which the stories are cut, so that each is screened by a model of the others
 BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
 PRACTICE = BENCHMARK.with_name("practice")
 EVERY = 4  # practice pairs that are not at odds, of which one is kept
@@ -180,9 +182,11 @@ def practised(stories: Sequence[Story]) -> Practice:
     Of the many pairs that are not at odds every few are kept, and count for the others.
     """
     agree = fit_one(stories, "agree")
+    differ = fit_one(stories, "differ", agree)
     return {
         "agree": _together([examples(s, "agree") for s in stories]),
         "differ": _thinned(_together([examples(s, "differ", agree) for s in stories])),
+        "closer": _together([examples(s, "differ", agree, _likely(s, s.features(agree), differ)) for s in stories]),
         "updates": _thinned(_together([examples(s, "differ", agree, s.of_one_measure) for s in stories])),
         "dates": _together([of_dates(s, agree, PRACTICE_DATES) for s in stories]),
     }
@@ -240,7 +244,7 @@ def fit(stories: Sequence[Story], practice: Practice | None = None) -> Models:
     """
     agree = fit_one(stories, "agree", practice=practice)
     differ = fit_one(stories, "differ", agree, practice)
-    rivals_model = fit_rivals(stories, agree, differ)
+    rivals_model = fit_rivals(stories, agree, differ, practice)
     dates, updates = fit_dates(stories, agree, practice), fit_updates(stories, agree, practice)
     return Models(agree=agree, differ=differ, rivals=rivals_model, dates=dates, updates=updates)
 
@@ -258,22 +262,38 @@ def _likely(story: Story, features: Array, differ: Model) -> list[int]:
     return chosen
 
 
-def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model) -> Model:
+def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model, practice: Practice | None = None) -> Model:
     """The model for a closer look: the first model's log odds, corrected by the features in `CLOSER`.
 
-    Both steps are linear in the features, so what comes out is one set of weights.
+    Both steps are linear in the features, so what comes out is one set of weights. A first model is surer of the
+    stories that it was fitted on than of others: what the second one learns from is screened by models of the others.
     """
-    parts = [(s, f, _likely(s, f, differ)) for s in stories for f in [s.features(agree)]]
-    found = [examples(s, "differ", agree, rows) for s, _, rows in parts]
-    rows = np.concatenate([e.rows for e in found])
-    logits = differ.bias + rows @ differ.vector()
+    parts = [_screened(s, agree, other) for s, other in _crossed(stories, agree, practice)]
+    if practice:
+        taught = practice["closer"]
+        parts.append((Examples(taught.rows, taught.targets, PRACTICE_CLOSER * taught.weights), differ.logits(taught.rows)))
+    found, logits = _together([part for part, _ in parts]), np.concatenate([told for _, told in parts])
     columns = [[name for name, _ in NAMED].index(name) for name in CLOSER]
-    targets, weights = (np.concatenate([getattr(e, name) for e in found]) for name in ("targets", "weights"))
-    bias, raw = _logistic(np.column_stack([logits, rows[:, columns]]), targets, weights, STRENGTH_CLOSER)
+    seen = np.column_stack([logits, found.rows[:, columns]])
+    bias, raw = _logistic(seen, found.targets, found.weights, STRENGTH_CLOSER)
     summed = {name: raw[0] * w for name, w in differ.weights.items()}
     for name, w in zip(CLOSER, raw[1:], strict=True):
         summed[name] += w
     return _model(bias + raw[0] * differ.bias, summed)
+
+
+def _crossed(stories: Sequence[Story], agree: Model, practice: Practice | None) -> Iterable[tuple[Story, Model]]:
+    """Each story with a first model of differing pairs that was fitted on others."""
+    for part in range(PARTS):
+        others = [s for at, s in enumerate(stories) if at % PARTS != part]
+        differ = fit_one(others, "differ", agree, practice)
+        yield from ((s, differ) for s in stories[part::PARTS])
+
+
+def _screened(story: Story, agree: Model, differ: Model) -> tuple[Examples, Array]:
+    """The examples of a story that call for a closer look, and the log odds that the first model gives them."""
+    found = examples(story, "differ", agree, _likely(story, story.features(agree), differ))
+    return found, differ.logits(found.rows)
 
 
 def fit_dates(stories: Sequence[Story], agree: Model, practice: Practice | None = None) -> DateModel | None:
