@@ -26,7 +26,7 @@ Mask = NDArray[np.bool_]
 Slot = Callable[[Figure], Hashable]
 CONCEPTS, UNIT = attrgetter("concepts"), attrgetter("value.unit")
 # All that tells how two values of one unit stand to each other.
-VALUE = attrgetter(*(f"value.{name}" for name in ("dimension", "unit", "low", "high", "step", "approximate")))
+VALUE = attrgetter(*(f"value.{name}" for name in ("dimension", "unit", "low", "high", "step", "approximate", "own")))
 ALIKE = frozenset({Relation.EQUAL, Relation.COMPATIBLE})
 KINDS = tuple(Relation)
 BLOCK = 1024  # pairs

@@ -268,10 +268,12 @@ def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model, practice: 
     Both steps are linear in the features, so what comes out is one set of weights. A first model is surer of the
     stories that it was fitted on than of others: what the second one learns from is screened by models of the others.
     """
-    parts = [_screened(s, agree, other) for s, other in _crossed(stories, agree, practice)]
+    parts = [_screened(s, agree, other) for s, other in crossed(stories, agree, practice)]
     if practice:
         taught = practice["closer"]
-        parts.append((Examples(taught.rows, taught.targets, PRACTICE_CLOSER * taught.weights), differ.logits(taught.rows)))
+        parts.append(
+            (Examples(taught.rows, taught.targets, PRACTICE_CLOSER * taught.weights), differ.logits(taught.rows))
+        )
     found, logits = _together([part for part, _ in parts]), np.concatenate([told for _, told in parts])
     columns = [[name for name, _ in NAMED].index(name) for name in CLOSER]
     seen = np.column_stack([logits, found.rows[:, columns]])
@@ -282,10 +284,10 @@ def fit_rivals(stories: Sequence[Story], agree: Model, differ: Model, practice: 
     return _model(bias + raw[0] * differ.bias, summed)
 
 
-def _crossed(stories: Sequence[Story], agree: Model, practice: Practice | None) -> Iterable[tuple[Story, Model]]:
-    """Each story with a first model of differing pairs that was fitted on others."""
-    for part in range(PARTS):
-        others = [s for at, s in enumerate(stories) if at % PARTS != part]
+def crossed(stories: Sequence[Story], agree: Model, practice: Practice | None) -> Iterable[tuple[Story, Model]]:
+    """Each story with a first model of differing pairs that was fitted on others, where there are any."""
+    for part in range(min(PARTS, len(stories))):
+        others = [s for at, s in enumerate(stories) if at % PARTS != part] or stories
         differ = fit_one(others, "differ", agree, practice)
         yield from ((s, differ) for s in stories[part::PARTS])
 

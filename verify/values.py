@@ -38,6 +38,7 @@ FINER_TIME = 4  # times: how much finer the other of two times is told
 LOOSE_TIME = 0.15  # relative: "two hours" for an hour and three quarters
 DURATION = "duration"
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
+TWO = 2  # digits that a slip must keep
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
@@ -58,7 +59,8 @@ class Relation(StrEnum):
 class Value(BaseModel):
     """A quantity in its dimension's base unit, as floats, with its interval.
 
-    `unit` is the currency of a sum, the dimension of what has units of measure, else the unit as read.
+    `unit` is the currency of a sum, the dimension of what has units of measure, else the unit as read; `own` is the
+    number that stands for it in the unit in which it is told: 10 of "ten years".
     """
 
     model_config = ConfigDict(frozen=True)
@@ -69,6 +71,7 @@ class Value(BaseModel):
     high: float | None
     step: float
     approximate: bool
+    own: float | None = None
 
     @cached_property
     def stated(self) -> float:
@@ -77,10 +80,15 @@ class Value(BaseModel):
             return float(self.high if self.low is None else self.low)  # type: ignore[arg-type]
         return (self.low + self.high) / 2
 
+    @property
+    def told(self) -> float:
+        """The one number that stands for it, in the unit in which it is told."""
+        return self.stated if self.own is None else self.own
+
     @cached_property
     def digits(self) -> int:
-        """How many digits are stated, up to the last that is not nought; none of nothing."""
-        return len(f"{abs(self.stated):.9e}".split("e")[0].rstrip("0").replace(".", "")) if self.stated else 0
+        """How many digits are told, up to the last that is not nought; none of nothing."""
+        return len(f"{abs(self.told):.9e}".split("e")[0].rstrip("0").replace(".", "")) if self.told else 0
 
     @cached_property
     def is_range(self) -> bool:
@@ -127,6 +135,7 @@ class Value(BaseModel):
             high=high,
             step=self.step * factor,
             approximate=self.approximate,
+            own=self.own if factor == 1 else None,
         )
 
 
@@ -146,7 +155,15 @@ def normalise(quantity: Quantity) -> Value | None:
         high=high,
         step=abs(to_base(step) - to_base(Decimal(0))),
         approximate=quantity.approximate,
+        own=_own(quantity),
     )
+
+
+def _own(quantity: Quantity) -> float | None:
+    """The number that stands for it, in its own unit."""
+    last = quantity.high if quantity.form == "change_to" else None
+    told = quantity.mid if last is None else last
+    return None if told is None else float(told)
 
 
 def _rounded(quantity: Quantity) -> Decimal:
@@ -224,13 +241,16 @@ def _meet(a: Value, b: Value) -> bool:
 
 
 def _slip(a: Value, b: Value) -> bool:
-    """The same digits (two at least) and a factor of 10, 100, 1,000 ... between them."""
-    distance = gap(a, b)
-    power = round(distance)
-    if not 1 <= power < FARTHEST or a.is_range or b.is_range:
+    """The same digits as told (two at least) and a factor of 10, 100, 1,000 ... between the values."""
+    if a.is_range or b.is_range or min(a.digits, b.digits) < TWO:
         return False
-    digits = f"{abs(a.stated):.6e}".split("e")[0].rstrip("0").replace(".", "")
-    return len(digits) >= 2 and abs(10 ** (distance - power) - 1) <= SLIP_TOLERANCE
+    return 1 <= round(gap(a, b)) < FARTHEST and _by_powers(a.stated, b.stated) and _by_powers(a.told, b.told)
+
+
+def _by_powers(x: float, y: float) -> bool:
+    """Whether two numbers, neither of them nought, are powers of ten apart, to half a percent."""
+    power = log10(abs(x / y))
+    return abs(10 ** (power - round(power)) - 1) <= SLIP_TOLERANCE
 
 
 def relation(a: Value, b: Value, rate: float | None = None) -> Relation:

@@ -12,7 +12,7 @@ from verify.embedding import load_encoder
 from verify.labels import Labels
 from verify.models import Report
 from verify.scoring import NAMED, Models
-from verify.training import Story, benchmark, examples, fit, main, merged_report, unseen
+from verify.training import Story, benchmark, crossed, examples, fit, fit_one, main, merged_report, unseen
 
 BRIDGE = {
     "en.txt": "The bridge cost 140 million euros. It is 2.5 km long. The old one was 1.9 km long. It has 12 lamps.",
@@ -186,6 +186,17 @@ def test_fitted_models_tell_the_labelled_from_the_rest(stories, models):
         likely = np.concatenate([model.probabilities(part.rows) for part in told])
         targets = np.concatenate([part.targets for part in told])
         assert likely[targets == 1].mean() > likely[targets == 0].mean()
+
+
+def test_what_the_closer_look_learns_from_is_screened_by_models_of_other_stories(stories):
+    told = list(stories.values())
+    agree = fit_one(told, "agree")
+    screens = dict(crossed(told, agree, None))
+    assert screens == {
+        told[0]: fit_one(told[1:], "differ", agree),
+        told[1]: fit_one(told[:1], "differ", agree),
+    }
+    assert dict(crossed(told[:1], agree, None)) == {told[0]: fit_one(told[:1], "differ", agree)}  # there is no other
 
 
 def test_each_story_is_judged_by_models_that_have_not_seen_it(stories, models):

@@ -141,6 +141,12 @@ def quantity(number, unit, dimension, step="1"):
         (quantity("1", "year", "duration"), quantity("17", "month", "duration"), DIFFERENT),
         (quantity("2", "km", "length"), quantity("1750", "m", "length"), DIFFERENT),
         (quantity("90", "minute", "duration"), quantity("1.5", "hour", "duration", "0.1"), COMPATIBLE),
+        # A slip keeps the digits that are told, two at least.
+        (quantity("15", "kg", "mass"), quantity("15", "mg", "mass"), SLIP),
+        (quantity("12", "hour", "duration"), quantity("120", "hour", "duration"), SLIP),
+        (quantity("12", "hour", "duration"), quantity("5", "day", "duration"), DIFFERENT),
+        (quantity("12", "month", "duration"), quantity("10", "year", "duration"), DIFFERENT),
+        (quantity("1", "year", "duration"), quantity("10", "year", "duration"), DIFFERENT),
     ],
 )
 def test_units_meet_in_a_base_unit(a, b, expected):
@@ -201,3 +207,17 @@ def test_most_values_are_plainly_apart_and_slips_and_other_units_never():
     told = [plain(12, 1), plain(19, 1), plain(190, 1), plain(0, 1), value(12, 12, unit="km", dimension="length")]
     left, right = np.array([0, 1, 0, 0]), np.array([1, 2, 3, 4])
     assert plainly_apart(told, left, right).tolist() == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("told", "digits"),
+    [
+        (quantity("10", "year", "duration"), 1),
+        (quantity("4.2", "ft", "length", "0.1"), 2),
+        (quantity("0", None, "count"), 0),
+    ],
+)
+def test_digits_are_counted_as_told(told, digits):
+    found = normalise(told)
+    assert found is not None
+    assert found.digits == digits
