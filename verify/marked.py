@@ -101,9 +101,8 @@ def _claims(marked: str, title: int, where: str) -> Iterable[tuple[str, dict[str
 def _group(measure: str, claims: list[dict[str, str]], head: dict[str, list[str]]) -> dict[str, Any]:
     kinds = {name: kind for kind in KINDS for line in head[kind] for name in line.split()}
     verdict = _verdict(measure, claims, head)
-    return {"id": measure, "attribute": measure, "kind": kinds.get(measure, "numeric"), "verdict": verdict} | {
-        "claims": claims
-    }
+    told = {"id": measure, "attribute": measure, "kind": kinds.get(measure, "numeric"), "verdict": verdict}
+    return told | {"why": "", "claims": claims}
 
 
 def _verdict(measure: str, claims: list[dict[str, str]], head: dict[str, list[str]]) -> str:

@@ -2,13 +2,13 @@
 
     python -m verify.training [STORY_DIR...] --out verify/weights.json     fit on all of them
     python -m verify.training [STORY_DIR...] --report loso.json            leave one story out, one merged report
+    python -m verify.training --practice-report practice.json              the same for practice stories, in parts
 
 Without a folder these are the stories of the benchmark beside this package.
 A story is a folder of articles and `labels.json` with groups (claims with `file`, `quote`, `value`, `key`; verdict
 conflict, update, agree or debatable) and traps. Two logistic models are fitted: on pairs whose values agree, that
 they state one measure; on pairs whose values differ, that one measure is told differently. Practice stories, marked
-figure by figure, teach both as well; nothing is measured on them. What time has moved has a model of its own, as
-differing dates have.
+figure by figure, teach both as well. What time has moved has a model of its own, as differing dates have.
 """
 
 import json
@@ -43,6 +43,7 @@ from verify.values import Relation
 STRENGTH_CLOSER = 0.3  # the same for the closer look, whose features are few
 PRACTICE_CLOSER = 0.05  # weight of a practice example in it beside one of the press: they are denser in conflicts
 PARTS = 3  # into which the stories are cut, so that each is screened by a model of the others
+PRACTICE_PARTS = 8  # the same for practice stories when they are judged
 BENCHMARK = Path(__file__).parents[1] / "benchmark" / "stories"
 PRACTICE = BENCHMARK.with_name("practice")
 EVERY = 4  # practice pairs that are not at odds, of which one is kept
@@ -343,9 +344,16 @@ def unseen(stories: Sequence[Story], practice: Practice | None = None) -> Iterab
         yield story, fit([s for s in stories if s is not story], practice)
 
 
-def merged_report(stories: Sequence[Story], config: Config, practice: Practice | None = None) -> dict[str, object]:
-    """One JSON report over all stories, each judged by models that have not seen it."""
-    parts = [check(s.articles, config, models=models) for s, models in unseen(stories, practice)]
+def unseen_practice(stories: Sequence[Story], marked: Sequence[Story]) -> Iterable[tuple[Story, Models]]:
+    """Each practice story with models that were fitted on the press and on the practice stories of other parts."""
+    for part in range(min(PRACTICE_PARTS, len(marked))):
+        models = fit(stories, practised([s for at, s in enumerate(marked) if at % PRACTICE_PARTS != part]))
+        yield from ((s, models) for s in marked[part::PRACTICE_PARTS])
+
+
+def merged_report(judged: Iterable[tuple[Story, Models]], config: Config) -> dict[str, object]:
+    """One JSON report over all stories, each judged by the models beside it."""
+    parts = [check(s.articles, config, models=models) for s, models in judged]
     merged = {
         name: [item.model_dump(mode="json") for part in parts for item in getattr(part, name)]
         for name in ("articles", "clusters", "findings")
@@ -378,22 +386,37 @@ def benchmark() -> tuple[Path, ...]:
 )
 @click.option("--out", type=click.Path(path_type=Path), help=f"write the fitted weights here (shipped: {WEIGHTS.name})")
 @click.option("--report", type=click.Path(path_type=Path), help="write the merged leave-one-story-out report here")
-def main(folders: tuple[Path, ...], practice: tuple[Path, ...], out: Path | None, report: Path | None) -> None:
+@click.option("--practice-report", type=click.Path(path_type=Path), help="the same on practice stories, in eight parts")
+def main(
+    folders: tuple[Path, ...],
+    practice: tuple[Path, ...],
+    out: Path | None,
+    report: Path | None,
+    practice_report: Path | None,
+) -> None:
     """Fit the pair scorer, or measure it on unseen stories."""
     practice = practice or (() if folders else tuple(PRACTICE.glob("*.txt")))
     folders = folders or benchmark()
     if report and len(folders) < 2:
         raise click.UsageError("--report leaves one story out: it needs two stories or more")
+    if practice_report and len(practice) < 2:
+        raise click.UsageError("--practice-report judges each by the others: it needs two practice stories or more")
     config, encoder = Config(), load_encoder()
     stories = [Story(folder, encoder, config) for folder in sorted(folders)]
     with TemporaryDirectory() as unfolded:
-        marked = [unfold(story, Path(unfolded)) for story in sorted(practice)]
-        taught = practised([Story(folder, encoder, config) for folder in marked]) if marked else None
+        marked = [Story(unfold(story, Path(unfolded)), encoder, config) for story in sorted(practice)]
+    taught = practised(marked) if marked else None
     if out:
         text = json.dumps(fit(stories, taught).model_dump(), indent=1, sort_keys=True)
         out.write_text(text + "\n", encoding="utf-8")
     if report:
-        report.write_text(json.dumps(merged_report(stories, config, taught), ensure_ascii=False), encoding="utf-8")
+        _write(report, merged_report(unseen(stories, taught), config))
+    if practice_report:
+        _write(practice_report, merged_report(unseen_practice(stories, marked), config))
+
+
+def _write(path: Path, report: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
 
 
 if __name__ == "__main__":

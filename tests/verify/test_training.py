@@ -12,7 +12,19 @@ from verify.embedding import load_encoder
 from verify.labels import Labels
 from verify.models import Report
 from verify.scoring import NAMED, Models
-from verify.training import Story, benchmark, crossed, examples, fit, fit_one, main, merged_report, unseen
+from verify.training import (
+    Story,
+    benchmark,
+    crossed,
+    examples,
+    fit,
+    fit_one,
+    main,
+    merged_report,
+    practised,
+    unseen,
+    unseen_practice,
+)
 
 BRIDGE = {
     "en.txt": "The bridge cost 140 million euros. It is 2.5 km long. The old one was 1.9 km long. It has 12 lamps.",
@@ -206,8 +218,15 @@ def test_each_story_is_judged_by_models_that_have_not_seen_it(stories, models):
     assert models not in found.values()
 
 
+def test_a_practice_story_is_judged_by_the_press_and_the_practice_stories_of_other_parts(stories, models):
+    press = list(stories.values())
+    bridge, blast = press
+    found = {story.labels.name: fitted for story, fitted in unseen_practice(press, press)}
+    assert found == {"bridge": fit(press, practised([blast])), "blast": fit(press, practised([bridge]))}
+
+
 def test_the_merged_report_has_what_a_report_has(stories):
-    merged = merged_report(list(stories.values()), Config())
+    merged = merged_report(unseen(list(stories.values())), Config())
     assert {name for name, told in Report.model_fields.items() if told.is_required()} <= set(merged)
     assert len(merged["articles"]) == len(BRIDGE) + len(BLAST)
     text_of = {a["id"]: a["text"] for a in merged["articles"]}
@@ -230,7 +249,7 @@ def test_without_a_folder_it_takes_the_benchmark():
     assert benchmark() == tuple(corpus.stories())
 
 
-@pytest.mark.parametrize("arguments", [[], ["no/such/folder"]])
+@pytest.mark.parametrize("arguments", [[], ["no/such/folder"], ["--practice-report", "x.json"]])
 def test_the_command_says_what_is_missing(arguments, monkeypatch, tmp_path):
     monkeypatch.setattr("verify.training.BENCHMARK", tmp_path)
     done = CliRunner().invoke(main, arguments)
