@@ -173,9 +173,9 @@ def form_of(figure: Figure) -> str:
 
 
 def own_tempo(f: Figure) -> str | None:
-    """How quickly what it measures moves; None where nothing is known."""
-    named = next(iter([*_specific(f.concepts), *f.assumed]), None)
-    return None if named is None else concept(named).tempo
+    """How quickly what it measures moves, by the quickest of the measures next to it; None where nothing is known."""
+    named = _specific(f.concepts)[:NEAREST] or f.assumed[:1]
+    return max((concept(id_).tempo for id_ in named), key=TEMPOS.index, default=None)
 
 
 def tempo(a: Figure, b: Figure) -> str:
