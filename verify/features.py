@@ -171,7 +171,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("dimension_crowd", _dimension_crowd, "the articles tell many figures of this kind"),
     Feature("split_concepts", _pairwise(split_concepts, MEASURES), "each names a measure that the other does not"),
     Feature("order_once", _once(lambda f: bool(orders(f))), "only one names an ordinal"),
-    Feature("later_once", _pairwise(later_once), "only one is told as the second or a later one of several"),
+    Feature("later_once", _pairwise(later_once, orders), "only one is told as the second or a later one of several"),
     Feature("other_order", _slots(orders, clash), "one is the first, another the second"),
     Feature(
         "moved_on",

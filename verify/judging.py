@@ -118,11 +118,7 @@ def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
 
 def _words(texts: Sequence[str], encoder: Encoder) -> list[Words]:
     """The words of each text, one by one, from an encoder that knows them; else nothing."""
-    if not isinstance(encoder, StaticEncoder):
-        return []
-    distinct = sorted(set(texts))
-    known = dict(zip(distinct, encoder.token_vectors(distinct), strict=True))
-    return [known[text] for text in texts]
+    return encoder.token_vectors(list(texts)) if isinstance(encoder, StaticEncoder) else []
 
 
 def nominate(

@@ -41,10 +41,8 @@ class Model(Frozen):
 
     def evidence(self, row: NDArray[np.float64]) -> tuple[Evidence, ...]:
         """What each feature of one row adds to the log odds, heaviest first; the weights add up to the score."""
-        parts = [
-            (name, means, float(w * x), float(x))
-            for (name, means), w, x in zip(self.named, self.vector(), row, strict=True)
-        ]
+        adds = (self.vector() * row).tolist()
+        parts = [(name, means, w, x) for (name, means), w, x in zip(self.named, adds, row.tolist(), strict=True)]
         heavy = sorted((p for p in parts if abs(p[2]) >= SHOWN), key=lambda p: (-abs(p[2]), p[0]))
         shown = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
         rest = sum(w for _, _, w, _ in parts if abs(w) < SHOWN)
