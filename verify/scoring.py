@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.models import Frozen
+from claims.work import Begin, at_once
 from verify.dating import DATE_FEATURES
 from verify.features import FEATURES, matrix
 from verify.models import Evidence
@@ -73,9 +74,9 @@ class Models(Frozen):
     updates: Model | None = None  # that two values are of one measure, where time brought the difference
 
 
-def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:
+def observe(pairs: Pairs, agree: Model, begin: Begin = at_once) -> NDArray[np.float64]:
     """All features of all pairs, (pairs, features): first those of the pair, then those that need the agreements."""
-    found = matrix(pairs, room=len(LATER))
+    found = matrix(pairs, room=len(LATER), begin=begin)
     found[:, -len(LATER) :] = later(pairs, agree.probabilities(found))
     return found
 

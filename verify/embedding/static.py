@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from functools import cached_property
 from itertools import pairwise
@@ -60,6 +61,7 @@ class StaticEncoder:
         """Read where it is needed: for where a word stands, and for models that are not read word by word."""
         from tokenizers import Tokenizer
 
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"  # a copy of this process has none of its threads
         tokenizer: Tokenizer = Tokenizer.from_buffer(self._definition)
         tokenizer.no_padding()
         tokenizer.no_truncation()
