@@ -25,7 +25,7 @@ Progress = Callable[[str, int], None]
 Extracted = Iterable[tuple[Claim, ...]]
 Begin = Callable[..., Callable[[], Any]]  # begins a function with its arguments, and gives what waits for its result
 
-SELDOM = 100_000  # new objects between two looks
+SELDOM = 500_000  # new objects between two looks
 DIED = "a worker process ended early, for want of memory perhaps: try --jobs 1"
 ENOUGH = 20  # articles for each worker; for fewer it takes longer to start one than to do its work
 
