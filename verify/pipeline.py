@@ -97,13 +97,14 @@ def check(  # noqa: PLR0913 - inputs, and what may stand in for a default
     begin = beside(jobs, len(articles)) if isinstance(encoder, StaticEncoder) else at_once
     wordings = begin(compare_wordings, pages, encoder, near)
     ctx = decide(pages, encoder, config, models or shipped(), near, begin)
+    alike = begin(tell_alike, ctx.claims, encoder, near)
     watch.enter("copies", len(articles))
     told = wordings()
     repeated = told.copies
     ctx = replace(ctx, origins=origins(repeated), oppositions=told.oppositions)
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
-    clusters = _clusters(ctx, findings, told.statements)
+    clusters = _clusters(ctx, findings, alike())
     watch.leave()
     run = Run(
         tool_version=tool_version(),
@@ -161,13 +162,17 @@ class Wordings(NamedTuple):
 
     copies: tuple[Copy, ...]
     oppositions: list[Opposed]
-    statements: list[frozenset[int]]  # groups of claims that tell the same, by their places among all
 
 
 def compare_wordings(pages: Sequence[Page], encoder: Encoder, near: Nearby) -> Wordings:
-    """Who copied whom, and which claims deny or repeat each other."""
+    """Who copied whom, and which claims deny each other."""
     claims = [claim for page in pages for claim in page.claims]
-    return Wordings(copies(pages), opposed(claims, encoder, near), same_statements(claims, encoder, near).all())
+    return Wordings(copies(pages), opposed(claims, encoder, near))
+
+
+def tell_alike(claims: Sequence[Claim], encoder: Encoder, near: Nearby) -> list[frozenset[int]]:
+    """Groups of claims that tell the same, by their places among all."""
+    return same_statements(claims, encoder, near).all()
 
 
 def decide(  # noqa: PLR0913, PLR0917 - what came of the stages before
