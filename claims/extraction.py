@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from claims import clauses, comparisons, dates, entities, measures, quantities, status
@@ -27,7 +28,17 @@ Mention = TypeVar("Mention", Quantity, DateMention, EntityMention, Measure, Comp
 
 CARRIED = (Modality.REPORTED, Modality.RUMOUR)  # "X says that A, and B": said of each clause that follows
 ANAPHORA_SENTENCES = 3  # how far back "the latter" or "the chip" may point
+KEPT = 1 << 13  # sentences that may come again, in the next article
 MIN_WORDS = 3  # a heading or exclamation shorter than this states nothing
+
+
+class Found(NamedTuple):
+    """What the recognisers found in one sentence, at offsets of the sentence."""
+
+    quantities: Sequence[Quantity]
+    dates: Sequence[DateMention]
+    entities: Sequence[EntityMention]
+    measures: Sequence[Measure]
 
 
 class Read(NamedTuple):
@@ -57,26 +68,35 @@ def _clear_of(mentions: Iterable[Mention], taken: Sequence[Frozen]) -> list[Ment
 
 def _read(article: Article, sentence: Sentence, before: Sequence[EntityMention]) -> Read:
     text, language, offset = sentence.span.quote, sentence.language, sentence.span.start
-    days = dates.find(text, language, article.published)
+    country = country_of(article.source) or country_of(article.url)
+    found = _found(text, language, article.published, country)
+    compared = comparisons.find(text, language, found.entities, context=before)
+    return Read(
+        sentence,
+        _shift(found.quantities, offset),
+        _shift(found.dates, offset),
+        _shift(found.entities, offset),
+        _shift(found.measures, offset),
+        _shift(compared, offset),
+        _status(text, language),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _found(text: str, language: str | None, published: str | None, country: str | None) -> Found:
+    """What stands in a sentence, whichever article has it: agency copy is read once."""
+    days = dates.find(text, language, published)
     names = entities.find(text, language)
     codes = [n for n in names if n.kind == "code"]
     # A model number or a date is never a figure, whatever the number reader makes of it.
-    country = country_of(article.source) or country_of(article.url)
     counted = quantities.find(text, language, country)
     days = [day for day in days if not _part_of_a_span(day, counted)]
     figures = _clear_of(counted, [*days, *codes])
     # Nor are its unit and magnitude a name: "140 Millionen Euro", "5 million Hong Kong dollars".
-    names = _clear_of(names, figures)
-    compared = comparisons.find(text, language, names, context=before)
-    return Read(
-        sentence,
-        _shift(figures, offset),
-        _shift(days, offset),
-        _shift(names, offset),
-        _shift(measures.find(text, language), offset),
-        _shift(compared, offset),
-        status.read(text, language),
-    )
+    return Found(figures, days, _clear_of(names, figures), measures.find(text, language))
+
+
+_status = lru_cache(maxsize=KEPT)(status.read)
 
 
 def _part_of_a_span(day: DateMention, counted: Sequence[Quantity]) -> bool:
@@ -104,7 +124,7 @@ def _clause_status(text: str, sentence: Sentence, whole: status.Status) -> statu
     """The clause's own status; a bare clause takes who says it, and a rumour, from its sentence."""
     if text == sentence.span.quote:
         return whole
-    own = status.read(text, sentence.language)
+    own = _status(text, sentence.language)
     update: dict[str, object] = {}
     if own.modality is Modality.ASSERTED and whole.modality in CARRIED:
         update = {"modality": whole.modality, "cue": whole.cue}

@@ -1,7 +1,7 @@
 """The language of a document or passage, restricted to the languages that the rest can read."""
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -12,11 +12,12 @@ from claims.text_cues import table
 SAMPLE = 4000  # code points that are looked at: more changes no answer
 ENOUGH = 12  # letters below which a passage says nothing of its language
 OVERRULE = 30  # letters needed to say that a passage is not in the document's language
+KEPT = 1 << 12  # passages that may come again, in another article
 SURE = 0.9  # share of belief that another language than the document's must reach
 LATIN_NAMES = 3  # times more Latin letters it takes beside another script: brands stand in every text
 KANA_SHARE = 0.05  # of the ideographs: Chinese has none at all
 
-_LETTER = regex.compile(r"\p{L}")
+_LETTERS = regex.compile(r"\p{L}+")
 _NOISE = regex.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|[\p{Latin}\p{Cyrillic}\d.-]*\d[\p{Latin}\p{Cyrillic}\d.-]*|\b\p{Lu}{2,}\b"
 )
@@ -61,15 +62,15 @@ def _candidates(script: str) -> tuple[str, ...]:
 
 @cache
 def _script_patterns() -> dict[str, Any]:
-    classes = {name: rf"\p{{{name}}}" for name in table("_languages")["scripts"]}
-    classes["Kana"] = r"[\p{Hiragana}\p{Katakana}]"
+    classes = {name: rf"\p{{{name}}}+" for name in table("_languages")["scripts"]}
+    classes["Kana"] = r"[\p{Hiragana}\p{Katakana}]+"
     return {name: regex.compile(pattern) for name, pattern in classes.items()}
 
 
 def _script(text: str) -> tuple[str | None, int]:
     """The script that most letters belong to, and how many letters that is."""
-    letters = "".join(_LETTER.findall(text))
-    counts = Counter({name: len(pattern.findall(letters)) for name, pattern in _script_patterns().items()})
+    letters = "".join(_LETTERS.findall(text))
+    counts = Counter({name: _length(pattern, letters) for name, pattern in _script_patterns().items()})
     ideographs = counts["Han"] + counts["Kana"]
     if counts["Kana"] > KANA_SHARE * ideographs:
         counts.update({"Kana": counts["Han"]})
@@ -84,19 +85,30 @@ def _words_of(text: str, script: str) -> str:
     if script != "Latin":
         return str(_LATIN.sub(" ", text))
     plain = str(_NAME.sub(" ", text))
-    return plain if len(_LETTER.findall(plain)) >= ENOUGH else text
+    return plain if _length(_LETTERS, plain) >= ENOUGH else text
+
+
+def _length(pattern: Any, text: str) -> int:  # noqa: ANN401 (the library has no types)
+    """Code points in all runs of the pattern."""
+    return sum(map(len, pattern.findall(text)))
 
 
 def _identify(text: str, candidates: tuple[str, ...], prior: str | None) -> str | None:
-    belief = {code: share for code, share in _identifier().rank(text) if code in candidates}
+    belief = _beliefs(text, candidates)
     total = sum(belief.values())
     if not total:
         return prior
     best: str = max(belief, key=lambda code: (belief[code], code))
     if prior is None or best == prior:
         return best
-    sure = belief[best] >= SURE * total and len(_LETTER.findall(text)) >= OVERRULE
+    sure = belief[best] >= SURE * total and _length(_LETTERS, text) >= OVERRULE
     return best if sure else prior
+
+
+@lru_cache(maxsize=KEPT)
+def _beliefs(text: str, candidates: tuple[str, ...]) -> dict[str, float]:
+    """How much speaks for each of the languages."""
+    return {code: share for code, share in _identifier().rank(text) if code in candidates}
 
 
 @cache

@@ -6,13 +6,15 @@ However it is done, the claims are the same and in the order of the articles.
 import atexit
 import gc
 import os
+import pickle
 import random
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 from claims.cache import CLAIMS, ClaimCache, dumped
 from claims.extraction import extract
@@ -21,9 +23,9 @@ from claims.models import Article, Claim
 Result = TypeVar("Result")
 Progress = Callable[[str, int], None]
 Extracted = Iterable[tuple[Claim, ...]]
-Apart = Callable[..., Callable[[], Any]]  # begins a function with its arguments, and gives what waits for its result
+Begin = Callable[..., Callable[[], Any]]  # begins a function with its arguments, and gives what waits for its result
 
-SELDOM = 100_000  # new objects between two looks
+SELDOM = 500_000  # new objects between two looks
 DIED = "a worker process ended early, for want of memory perhaps: try --jobs 1"
 ENOUGH = 20  # articles for each worker; for fewer it takes longer to start one than to do its work
 
@@ -32,9 +34,13 @@ class WorkError(Exception):
     """A worker process ended before its work was done; the message says what to do."""
 
 
-def two_at_once(jobs: int, articles: int) -> bool:
-    """Whether a second process may work (`jobs` 0: if it pays), and so many articles give it enough to do."""
-    return (jobs or _cores()) > 1 and articles >= 2 * ENOUGH
+def beside(jobs: int, articles: int) -> Begin:
+    """What begins work beside this process's own: `apart`, where it may (`jobs` 0: if it pays) and there is enough.
+
+    Only Linux copies a process with all that it holds, cheaply and safely: elsewhere the work is done here and now.
+    """
+    copies = sys.platform == "linux" and (jobs or _cores()) > 1 and articles >= 2 * ENOUGH
+    return apart if copies else at_once
 
 
 def one_by_one(articles: Sequence[Article]) -> Iterator[tuple[Claim, ...]]:
@@ -102,21 +108,45 @@ def at_once(work: Callable[..., Result], *given: object) -> Callable[[], Result]
 
 
 def apart(work: Callable[..., Result], *given: object) -> Callable[[], Result]:
-    """The work begun in a process of its own; what is given back waits for the result.
+    """The work begun in a copy of this process; what is given back waits for the result.
 
-    Work and arguments are pickled. Waiting raises WorkError where the process dies.
+    The copy holds all that this one holds, so nothing but the result is handed over. Waiting raises WorkError where
+    the copy dies, and whatever the work raises.
     """
-    pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_worker)
-    future = pool.submit(work, *given)
-    pool.shutdown(wait=False)
+    ours, theirs = os.pipe()
+    copy = os.fork()
+    if not copy:
+        _answer(theirs, work, given)
+    os.close(theirs)
 
     def result() -> Result:
+        with open(ours, "rb") as pipe:
+            answer = pipe.read()
+        os.waitpid(copy, 0)
         try:
-            return future.result()
-        except BrokenProcessPool as error:
-            raise WorkError(DIED) from error
+            found, error = pickle.loads(answer)  # noqa: S301 - from ourselves
+        except (EOFError, pickle.UnpicklingError) as died:
+            raise WorkError(DIED) from died
+        if error is not None:
+            raise error
+        return cast("Result", found)
 
     return result
+
+
+def _answer(pipe: int, work: Callable[..., object], given: Sequence[object]) -> NoReturn:
+    """Do the work and end at once: streams and locks came along as some thread (progress) may have held them."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        answer: tuple[object, Exception | None]
+        try:
+            answer = work(*given), None
+        except Exception as error:  # it is raised where the result is waited for
+            answer = None, error
+        with open(pipe, "wb") as out:
+            pickle.dump(answer, out, protocol=pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
 
 
 def _work(article: Article) -> bytes:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from reports.messages import Messages
 from reports.phrases import Phrase, foreign, own
@@ -34,6 +35,7 @@ def amount(side: Side, messages: Messages) -> Phrase:
     return messages.phrase("about {value}", value=first) if loose else first
 
 
+@lru_cache(maxsize=1 << 12)
 def reading_amount(reading: Reading, messages: Messages) -> Phrase:
     """One reading: "18,000 EUR", "at least 45,000", "65 % of R100", "3 March 2026"."""
     if reading.unit == DAYS:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast
 
@@ -43,6 +43,7 @@ def known(tag: str | None) -> str | None:
     return tag if tag and _TAG.fullmatch(tag) and primary(tag) in _table() else None
 
 
+@lru_cache(maxsize=256)
 def direction(tag: str | None) -> Direction:
     """How text in this language runs; "auto" only where the language is unknown."""
     if not tag:

@@ -4,14 +4,16 @@ Each feature is a number per pair, mostly 0 or 1; the scorer gives it a weight. 
 figures swapped. Those that need to know who agrees with whom are in `verify.partners`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from mmap import mmap
 from operator import and_, attrgetter, eq, ne
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.work import Begin, at_once
 from verify.figures import Figure
 from verify.pairs import Column, Pairs, Slot
 from verify.slots import (
@@ -171,7 +173,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("dimension_crowd", _dimension_crowd, "the articles tell many figures of this kind"),
     Feature("split_concepts", _pairwise(split_concepts, MEASURES), "each names a measure that the other does not"),
     Feature("order_once", _once(lambda f: bool(orders(f))), "only one names an ordinal"),
-    Feature("later_once", _pairwise(later_once), "only one is told as the second or a later one of several"),
+    Feature("later_once", _pairwise(later_once, orders), "only one is told as the second or a later one of several"),
     Feature("other_order", _slots(orders, clash), "one is the first, another the second"),
     Feature(
         "moved_on",
@@ -278,9 +280,25 @@ FEATURES: tuple[Feature, ...] = (
 )
 
 
-def matrix(p: Pairs, room: int = 0) -> NDArray[np.float64]:
-    """Features of all pairs, (pairs, features), in the order of `FEATURES`, and room for so many more: noughts."""
-    found = np.zeros((len(p.pairs), len(FEATURES) + room), order="F")  # it is filled, and weighed, column by column
-    for number, feature in enumerate(FEATURES if p.pairs else ()):
-        found[:, number] = feature.column(p)
+def matrix(p: Pairs, room: int = 0, begin: Begin = at_once) -> NDArray[np.float64]:
+    """Features of all pairs, (pairs, features), in the order of `FEATURES`, and room for so many more: noughts.
+
+    Half of the columns may be filled by a process begun for it, in memory that both share.
+    """
+    found = _shared(len(p.pairs), len(FEATURES) + room)
+    middle = len(FEATURES) // 2
+    others = begin(_fill, p, found, range(middle))
+    _fill(p, found, range(middle, len(FEATURES)))
+    others()
     return found
+
+
+def _fill(p: Pairs, found: NDArray[np.float64], columns: Iterable[int]) -> None:
+    for number in columns if p.pairs else ():
+        found[:, number] = FEATURES[number].column(p)
+
+
+def _shared(rows: int, columns: int) -> NDArray[np.float64]:
+    """Noughts that processes copied from this one write to as well; column by column, as it is filled and weighed."""
+    memory = mmap(-1, max(1, rows * columns) * np.dtype(np.float64).itemsize)
+    return np.frombuffer(memory, count=rows * columns).reshape((rows, columns), order="F")

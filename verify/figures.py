@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 
 from claims.dates import around
@@ -34,7 +35,7 @@ OF_THE_PAGE = frozenset({"election.poll"})
 TEMPERATURES = frozenset({"weather.temperature", "climate.anomaly", "climate.mean_temperature"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # each is equal to itself alone: what is kept for one is found at once
 class Figure:
     """One value of one claim with its slots. Keys are those of `claims.entities` and `claims.measures`."""
 
@@ -62,12 +63,12 @@ class Figure:
     sentence_text: str  # masked
     window_text: str  # masked
 
-    @property
+    @cached_property
     def is_date(self) -> bool:
         """Whether the value is a day or period rather than a quantity."""
         return isinstance(self.mention, DateMention)
 
-    @property
+    @cached_property
     def seen(self) -> date | None:
         """The day on which the article appeared, where it is known to the day."""
         first, last = self.published or (None, None)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +35,7 @@ def _passing(f: Figure) -> Hashable:
     return own_tempo(f), as_of(f), f.claim.phases, f.seen is None, is_toll(f)
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """One candidate pair of figures and what was found of it."""
 
     left: int
@@ -43,12 +43,12 @@ class Judged:
     relation: Relation
     probability: float  # that both state one measure (equal values), or that they are at odds (differing ones)
     update: bool
-    gate: Callable[[], Held | None] = field(repr=False, compare=False)
-    reasons: Callable[[], tuple[Evidence, ...]] = field(repr=False, compare=False)
+    gate: Callable[[], Held | None]  # asked of few pairs, so it works out its answer when asked
+    reasons: Callable[[], tuple[Evidence, ...]]
 
-    @cached_property
+    @property
     def held(self) -> Held | None:
-        """The slot in which the two differ, if any: asked of few pairs, so worked out when asked."""
+        """The slot in which the two differ, if any."""
         return self.gate()
 
     @property
@@ -118,11 +118,7 @@ def views(figures: Sequence[Figure], encoder: Encoder) -> Views:
 
 def _words(texts: Sequence[str], encoder: Encoder) -> list[Words]:
     """The words of each text, one by one, from an encoder that knows them; else nothing."""
-    if not isinstance(encoder, StaticEncoder):
-        return []
-    distinct = sorted(set(texts))
-    known = dict(zip(distinct, encoder.token_vectors(distinct), strict=True))
-    return [known[text] for text in texts]
+    return encoder.token_vectors(list(texts)) if isinstance(encoder, StaticEncoder) else []
 
 
 def nominate(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claims.models import Article, Claim, Skipped
-from claims.work import Extracted, apart, at_once, one_by_one, two_at_once
+from claims.work import Begin, Extracted, at_once, beside, one_by_one
 from verify.config import Config
 from verify.embedding import Encoder, StaticEncoder, load_encoder
 from verify.embedding.cache import CachedEncoder
@@ -81,7 +81,7 @@ def check(  # noqa: PLR0913 - inputs, and what may stand in for a default
     """Compare articles with each other. The order of `inputs` changes nothing.
 
     `models` stand in for the shipped weights (when they are being measured), `extractor` for extraction one by one.
-    With other `jobs` than 1 a second process compares wordings, where there are enough (0: and where it pays).
+    With other `jobs` than 1 a second process shares the work, where there is enough (0: and where it pays).
     Raises `verify.embedding.EncoderError` when the encoder named in `config` can't be loaded.
     """
     config, started = config or Config(), datetime.now(UTC)
@@ -94,16 +94,17 @@ def check(  # noqa: PLR0913 - inputs, and what may stand in for a default
     encoder = _encoder(config)
     watch.enter("match", sum(len(page.claims) for page in pages))
     near = nearby(articles, [_named(page.claims) for page in pages], encoder)
-    second = apart if isinstance(encoder, StaticEncoder) and two_at_once(jobs, len(articles)) else at_once
-    wordings = second(compare_wordings, pages, encoder, near)
-    ctx = decide(pages, encoder, config, models or shipped(), near)
+    begin = beside(jobs, len(articles)) if isinstance(encoder, StaticEncoder) else at_once
+    wordings = begin(compare_wordings, pages, encoder, near)
+    ctx = decide(pages, encoder, config, models or shipped(), near, begin)
+    alike = begin(tell_alike, ctx.claims, encoder, near)
     watch.enter("copies", len(articles))
     told = wordings()
     repeated = told.copies
     ctx = replace(ctx, origins=origins(repeated), oppositions=told.oppositions)
     watch.enter("decide", len(ctx.judged))
     findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
-    clusters = _clusters(ctx, findings, told.statements)
+    clusters = _clusters(ctx, findings, alike())
     watch.leave()
     run = Run(
         tool_version=tool_version(),
@@ -161,22 +162,28 @@ class Wordings(NamedTuple):
 
     copies: tuple[Copy, ...]
     oppositions: list[Opposed]
-    statements: list[frozenset[int]]  # groups of claims that tell the same, by their places among all
 
 
 def compare_wordings(pages: Sequence[Page], encoder: Encoder, near: Nearby) -> Wordings:
-    """Who copied whom, and which claims deny or repeat each other."""
+    """Who copied whom, and which claims deny each other."""
     claims = [claim for page in pages for claim in page.claims]
-    return Wordings(copies(pages), opposed(claims, encoder, near), same_statements(claims, encoder, near).all())
+    return Wordings(copies(pages), opposed(claims, encoder, near))
 
 
-def decide(pages: Sequence[Page], encoder: Encoder, config: Config, models: Models, near: Nearby) -> Context:
+def tell_alike(claims: Sequence[Claim], encoder: Encoder, near: Nearby) -> list[frozenset[int]]:
+    """Groups of claims that tell the same, by their places among all."""
+    return same_statements(claims, encoder, near).all()
+
+
+def decide(  # noqa: PLR0913, PLR0917 - what came of the stages before
+    pages: Sequence[Page], encoder: Encoder, config: Config, models: Models, near: Nearby, begin: Begin = at_once
+) -> Context:
     """Candidate pairs of all figures, scored and gated, and the groups that agree."""
     claims = [claim for page in pages for claim in page.claims]
     figures = [figure for page in pages for figure in build(page.article, page.claims)]
     rates = Rates(claims)
     pairs = nominate(figures, encoder, rates, config, near)
-    scores = Scores(pairs, observe(pairs, models.agree), models)
+    scores = Scores(pairs, observe(pairs, models.agree, begin), models)
     agreed = agreements(scores, config)
     return Context(
         articles={page.article.id: page.article for page in pages},

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.models import Frozen
+from claims.work import Begin, at_once
 from verify.dating import DATE_FEATURES
 from verify.features import FEATURES, matrix
 from verify.models import Evidence
@@ -44,10 +45,8 @@ class Model(Frozen):
 
     def evidence(self, row: NDArray[np.float64]) -> tuple[Evidence, ...]:
         """What each feature of one row adds to the log odds, heaviest first; the weights add up to the score."""
-        parts = [
-            (name, means, float(w * x), float(x))
-            for (name, means), w, x in zip(self.named, self.vector(), row, strict=True)
-        ]
+        adds = (self.vector() * row).tolist()
+        parts = [(name, means, w, x) for (name, means), w, x in zip(self.named, adds, row.tolist(), strict=True)]
         heavy = sorted((p for p in parts if abs(p[2]) >= SHOWN), key=lambda p: (-abs(p[2]), p[0]))
         shown = [Evidence(feature=name, weight=round(w, 4), detail=_detail(means, x)) for name, means, w, x in heavy]
         rest = sum(w for _, _, w, _ in parts if abs(w) < SHOWN)
@@ -78,9 +77,9 @@ class Models(Frozen):
     updates: Model | None = None  # that two values are of one measure, where time brought the difference
 
 
-def observe(pairs: Pairs, agree: Model) -> NDArray[np.float64]:
+def observe(pairs: Pairs, agree: Model, begin: Begin = at_once) -> NDArray[np.float64]:
     """All features of all pairs, (pairs, features): first those of the pair, then those that need the agreements."""
-    found = matrix(pairs, room=len(LATER))
+    found = matrix(pairs, room=len(LATER), begin=begin)
     found[:, -len(LATER) :] = later(pairs, agree.probabilities(found))
     return found
 

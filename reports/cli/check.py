@@ -53,7 +53,7 @@ def check(  # noqa: PLR0913, PLR0917 - one for each group of options
     judge = opinions.judge(engine.allow_network, reading.cache)
     report = run(state, inputs, engine, reading, before.amending)
     report = before.on(judge.on(state, report) if judge else report)
-    deliver(state, report, targets, wanted)
+    deliver(state, report, targets, wanted, reading.jobs)
     _say(state, report)
     return gate.verdict(state, report)
 

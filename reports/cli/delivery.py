@@ -18,6 +18,7 @@ from reports.cli.state import State
 from reports.formats import NAMES, of_path, writer
 
 if TYPE_CHECKING:
+    from claims.work import Begin
     from verify.models import Report
 
 Target = tuple[str, str]  # file, format
@@ -99,8 +100,12 @@ wanted = grouped(
 )
 
 
-def deliver(state: State, report: Report, targets: Sequence[Target], wanted: Outputs) -> None:
-    """Write the report to each (file, format); the file "-" is stdout. No form holds what is under embargo."""
+def deliver(state: State, report: Report, targets: Sequence[Target], wanted: Outputs, jobs: int = 1) -> None:
+    """Write the report to each (file, format); the file "-" is stdout. No form holds what is under embargo.
+
+    With other `jobs` than 1 all files but the last are written by processes begun for them, where there is enough.
+    """
+    from claims.work import at_once, beside
     from reports.withheld import shareable
 
     kept_back = len(report.articles)
@@ -108,15 +113,24 @@ def deliver(state: State, report: Report, targets: Sequence[Target], wanted: Out
     kept_back -= len(report.articles)
     if kept_back:
         state.note(f"left out: {kept_back} under embargo or withheld, and every finding that rests on them")
-    for path, form in targets:
-        if path == output.STDOUT:
-            output.deliver(path, _listing(state, report) if form == "text" else _one(report, form, wanted))
-            continue
-        if form == "html":
-            _pages(path, report, wanted)
-        else:
-            output.deliver(path, _one(report, form, wanted))
-        state.note(f"wrote {path}")
+    begin = beside(jobs, len(report.articles))
+    written = []
+    for target in targets:
+        own = at_once if target[0] == output.STDOUT or target is targets[-1] else begin
+        written.append(own(_write, state, report, target, wanted, begin))
+    for (path, _), wait in zip(targets, written, strict=True):
+        wait()
+        if path != output.STDOUT:
+            state.note(f"wrote {path}")
+
+
+def _write(state: State, report: Report, target: Target, wanted: Outputs, begin: Begin) -> None:
+    path, form = target
+    if form == "html" and path != output.STDOUT:
+        _pages(path, report, wanted, begin)
+    else:
+        listed = form == "text" and path == output.STDOUT
+        output.deliver(path, _listing(state, report) if listed else _one(report, form, wanted))
 
 
 def _one(report: Report, form: str, wanted: Outputs) -> output.Write:
@@ -129,9 +143,9 @@ def _listing(state: State, report: Report) -> output.Write:
     return partial(write, report, colour=state.colours(sys.stdout))
 
 
-def _pages(path: str, report: Report, wanted: Outputs) -> None:
+def _pages(path: str, report: Report, wanted: Outputs, begin: Begin) -> None:
     """All files of a page, each whole; the page itself last."""
-    for name, data in _files(path, report, wanted):
+    for name, data in _files(path, report, wanted, begin):
         target = Path(path).parent / name
         try:
             target.parent.mkdir(exist_ok=True)
@@ -140,11 +154,11 @@ def _pages(path: str, report: Report, wanted: Outputs) -> None:
         output.deliver(str(target), partial(_bytes, data))
 
 
-def _files(path: str, report: Report, wanted: Outputs) -> Iterator[tuple[str, bytes]]:
+def _files(path: str, report: Report, wanted: Outputs, begin: Begin) -> Iterator[tuple[str, bytes]]:
     from reports.formats.html import pages
 
     assets: Literal["inline", "split"] = "split" if wanted.html_assets == "split" else "inline"
-    yield from pages(report, Path(path).name, language=wanted.lang, assets=assets)
+    yield from pages(report, Path(path).name, language=wanted.lang, assets=assets, begin=begin)
 
 
 def _bytes(data: bytes, out: BinaryIO) -> None:

@@ -1,11 +1,13 @@
 """The report as pages that need nothing else: no network, no script, no server."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO, Literal, NamedTuple
 
 from markupsafe import Markup
 
+from claims.work import Begin, at_once
 from reports.embedded import packed, slim
 from reports.formats.json import dumps, record
 from reports.messages import DEFAULT, messages
@@ -54,20 +56,23 @@ def write(report: Report, out: BinaryIO, *, language: str = DEFAULT) -> None:
     out.write(page(report, rulebook(), language).encode("utf-8"))
 
 
-def pages(report: Report, name: str, *, language: str = DEFAULT, assets: Assets = "inline") -> Iterator[File]:
+def pages(
+    report: Report, name: str, *, language: str = DEFAULT, assets: Assets = "inline", begin: Begin = at_once
+) -> Iterator[File]:
     """All files of a report whose page is called `name`; the page itself comes last, when all it needs is there.
 
     One file with `inline` assets, style and script beside it with `split` ones; beyond `MAX_FINDINGS` or `MAX_BYTES`
-    an index with a folder of pages beside it.
+    an index with a folder of pages beside it; the data of such a folder are written by a process begun for it.
     """
     folder = f"{PurePath(name).stem}{FOLDED_INTO}/"
     report = shareable(report)
+    beside = begin(_data, report) if len(report.findings) > MAX_FINDINGS else partial(_data, report)
     shown = view(report, messages(language))
     data = b""
     if shown.findings <= MAX_FINDINGS:
         data = _page(report, shown, rulebook(), language, folder if assets == "split" else "").encode("utf-8")
     if not 0 < len(data) <= MAX_BYTES:
-        yield from _folder(report, shown, name, folder, language)
+        yield from _folder(shown, beside, name, folder, language)
         return
     if assets == "split":
         yield from _assets(shown, folder)
@@ -88,7 +93,11 @@ def _page(report: Report, shown: View, rules: Mapping[str, RuleText], language: 
     return rendered("report.html", shown, rules, language, assets, **more)
 
 
-def _folder(report: Report, shown: View, name: str, folder: str, language: str) -> Iterator[File]:
+def _data(report: Report) -> bytes:
+    return dumps(record(slim(report)), indent=1).encode("utf-8")
+
+
+def _folder(shown: View, beside: Callable[[], bytes], name: str, folder: str, language: str) -> Iterator[File]:
     """An index and its pages; the data lie beside them."""
     rules = rulebook()
     leaves = list(_leaves(shown, folder))
@@ -96,7 +105,7 @@ def _folder(report: Report, shown: View, name: str, folder: str, language: str) 
     for number, leaf in enumerate(leaves, 1):
         own = {"cards": leaf.cards, "held": leaf.counts, "number": number, "pages": leaves, "home": f"../{name}"}
         yield File(folder + leaf.name, rendered("page.html", shown, rules, language, "./", **own).encode("utf-8"))
-    yield File(folder + DATA, dumps(record(slim(report)), indent=1).encode("utf-8"))
+    yield File(folder + DATA, beside())
     places = {card.id: f"{leaf.href}#f-{card.id}" for leaf in leaves for cards in leaf.cards.values() for card in cards}
     more = {"places": places, "pages": leaves, "data_link": folder + DATA, "here": False}
     yield File(name, rendered("index.html", shown, rules, language, folder, **more).encode("utf-8"))

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import sys
 from concurrent.futures.process import BrokenProcessPool
 
 import pytest
@@ -9,7 +10,7 @@ from claims import work
 from claims.cache import READ, ClaimCache, dumped, key
 from claims.extraction import extract
 from claims.models import Article
-from claims.work import Extraction, WorkError, apart, at_once, one_by_one, two_at_once
+from claims.work import Extraction, WorkError, apart, at_once, beside, one_by_one
 
 TEXTS = {
     "en": "The flood killed 42 people on 12 August 2025, officials said.\nThe army sent 300 soldiers.\n",
@@ -197,6 +198,20 @@ def test_a_process_that_dies_is_told_where_its_result_is_waited_for():
         wait()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system copies a process cheaply")
+def test_what_the_work_raises_is_raised_where_its_result_is_waited_for():
+    wait = apart(int, "a dozen")
+    with pytest.raises(ValueError, match="a dozen"):
+        wait()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system copies a process cheaply")
+def test_a_copy_holds_what_its_model_holds_and_changes_nothing_of_it():
+    known = ["here"]
+    assert apart(known.append, "there")() is None
+    assert known == ["here"]
+
+
 @pytest.mark.parametrize(("jobs", "articles", "two"), [(1, 1000, False), (2, 1000, True), (2, 10, False)])
 def test_a_second_process_is_for_many_articles(jobs, articles, two):
-    assert two_at_once(jobs, articles) is two
+    assert beside(jobs, articles) is (apart if two and sys.platform == "linux" else at_once)

@@ -8,11 +8,14 @@ import click
 import pytest
 
 from claims.models import Article, Skipped
+from claims.work import apart, at_once
 from reports.cli import main
 from reports.cli.exits import Exit
 from tests.factory import rich_report
 from verify.embedding import EncoderError
 from verify.models import Severity
+
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="no other system copies a process cheaply")
 
 
 class Compare:
@@ -147,7 +150,13 @@ def test_stdout_carries_nothing_but_the_result(capsys):
     assert "3 conflicts" in told.err
 
 
-@pytest.mark.usefixtures("compare", "story")
+@pytest.fixture(params=[at_once, pytest.param(apart, marks=LINUX)])
+def begun(request, monkeypatch):
+    """Files are written one after the other, or all but the last by copies of the process."""
+    monkeypatch.setattr("claims.work.beside", lambda jobs, articles: request.param)
+
+
+@pytest.mark.usefixtures("compare", "story", "begun")
 def test_one_run_writes_several_files(capsys):
     assert main(["check", "story", "-o", "r.json", "-o", "r.csv", "-o", "r.txt", "-o", "-"]) == Exit.DONE
     told = capsys.readouterr()
@@ -158,11 +167,11 @@ def test_one_run_writes_several_files(capsys):
     assert not list(Path().glob(".*.part"))
 
 
-@pytest.mark.usefixtures("compare", "story")
+@pytest.mark.usefixtures("compare", "story", "begun")
 def test_a_write_that_fails_leaves_the_old_file(monkeypatch):
     Path("r.json").write_text("old")
     monkeypatch.setattr("reports.formats.json.record", lambda report: {1, 2})
-    assert main(["check", "story", "-o", "r.json"]) == Exit.FAILED
+    assert main(["check", "story", "-o", "r.json", "-o", "r.csv"]) == Exit.FAILED
     assert Path("r.json").read_text() == "old"
     assert not list(Path().glob(".*.part"))
 

@@ -1,10 +1,12 @@
 """Style and script beside the page, and a report of many pages."""
 
 import json
+import sys
 
 import pytest
 from lxml import html
 
+from claims.work import apart
 from reports.embedded import slim
 from reports.formats import html as pages_module
 from reports.formats.html import pages
@@ -47,6 +49,12 @@ def test_too_many_findings_make_a_folder_and_lose_nothing(small_pages):
     assert sorted(shown) == sorted(f"f-{finding.id}" for finding in report.findings)
     at_odds = {f"f-{item.id}" for item in report.findings if item.verdict in ("conflict", "possible")}
     assert set(trees["story.html"].xpath("//li[contains(@class, 'card')]/@id")) == at_odds
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system copies a process cheaply")
+def test_data_written_by_another_process_are_the_same(small_pages):
+    report = rich_report()
+    assert files(report, begin=apart) == files(report)
 
 
 def test_links_between_the_pages_lead_somewhere(small_pages):

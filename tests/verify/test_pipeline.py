@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.models import Article, Skipped
+from claims.work import apart
 from tests.verify.build import context, source, sure
 from verify.config import Config
 from verify.embedding import EncoderError
@@ -282,6 +283,6 @@ def test_the_default_encoder_needs_no_cache(tmp_path):
 def test_a_second_process_changes_nothing(monkeypatch):
     told = [source(text, name) for name, text in (("a", "The tunnel cost 90 million euros."), ("b", "It did not."))]
     here = check(told)
-    monkeypatch.setattr("verify.pipeline.two_at_once", lambda jobs, articles: jobs > 1)
+    monkeypatch.setattr("verify.pipeline.beside", lambda jobs, articles: apart)
     there = check(told, jobs=2)
     assert (there.findings, there.clusters, there.copies) == (here.findings, here.clusters, here.copies)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from functools import cached_property
 from itertools import pairwise
@@ -60,6 +61,7 @@ class StaticEncoder:
         """Read where it is needed: for where a word stands, and for models that are not read word by word."""
         from tokenizers import Tokenizer
 
+        os.environ["TOKENIZERS_PARALLELISM"] = "false"  # a copy of this process has none of its threads
         tokenizer: Tokenizer = Tokenizer.from_buffer(self._definition)
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -80,19 +82,22 @@ class StaticEncoder:
 
     def encode(self, texts: list[str]) -> Vectors:
         """A row of unit length for each text; zeros for a text without a known word."""
-        summed = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for start in range(0, len(texts), CHUNK):
-            tokens, counts = self._numbers(_clean(texts[start : start + CHUNK]))
+        distinct, places = _distinct(texts)
+        summed = np.zeros((len(distinct), self.dimension), dtype=np.float32)
+        for start in range(0, len(distinct), CHUNK):
+            tokens, counts = self._numbers(_clean(distinct[start : start + CHUNK]))
             ends = np.cumsum(counts).tolist()
             for row, (begin, end) in enumerate(pairwise([0, *ends]), start):
                 numbers = tokens[begin:end]
                 summed[row] = self._weights[numbers] @ self._rows[numbers].astype(np.float32)
-        return _unit(summed)
+        return _unit(summed)[places]
 
     def token_vectors(self, texts: list[str]) -> list[Words]:
-        """The words of each text with a vector and a weight each, for alignment word by word."""
-        encodings = self._tokenizer.encode_batch(_clean(texts), add_special_tokens=False)
-        return [self._words(text, encoding) for text, encoding in zip(texts, encodings, strict=True)]
+        """The words of each text with a vector and a weight each, for alignment word by word; one text, one object."""
+        distinct, places = _distinct(texts)
+        encodings = self._tokenizer.encode_batch(_clean(distinct), add_special_tokens=False)
+        words = [self._words(text, encoding) for text, encoding in zip(distinct, encodings, strict=True)]
+        return [words[place] for place in places]
 
     def _numbers(self, texts: list[str]) -> tuple[Ints, Ints]:
         """The tokens of all texts end to end, and how many each text has."""
@@ -116,6 +121,12 @@ class StaticEncoder:
         spoken = spans[:, 0] < spans[:, 1]
         lengths = np.linalg.norm(summed[spoken], axis=1)
         return Words(spans[spoken], _unit(summed[spoken]), lengths)
+
+
+def _distinct(texts: list[str]) -> tuple[list[str], list[int]]:
+    """Each text once, and where among them each one stands: sources repeat each other."""
+    place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return list(place), [place[text] for text in texts]
 
 
 def _clean(texts: list[str]) -> list[str]:

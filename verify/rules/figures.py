@@ -150,12 +150,18 @@ def _figures(ctx: Context, groups: Iterable[int]) -> list[Figure]:
 
 def _held(ctx: Context, links: Collection[tuple[int, int]]) -> dict[tuple[int, int], Held]:
     """Those links between agreement groups across which the gate holds some pair back, or at least doubts one."""
-    found: dict[tuple[int, int], Held] = {}
-    for groups in links:
-        told = [held for judged in ctx.by_groups[groups] if (held := judged.held)]
-        if told:
-            found[groups] = next((held for held in told if not held.doubt), told[-1])
-    return found
+    told = ((groups, _gravest(judged.held for judged in ctx.by_groups[groups])) for groups in links)
+    return {groups: held for groups, held in told if held}
+
+
+def _gravest(told: Iterable[Held | None]) -> Held | None:
+    """The first that is no mere doubt, and none after it is asked for; else the last doubt."""
+    doubt = None
+    for held in told:
+        if held and not held.doubt:
+            return held
+        doubt = held or doubt
+    return doubt
 
 
 def _allies(ctx: Context, links: Iterable[tuple[int, int]]) -> Groups:
@@ -185,8 +191,8 @@ def _rank(judged: Judged) -> tuple[float, int, int]:
 
 def _stands(ctx: Context, pair: Judged, relation: Relation) -> bool:
     """Whether two amounts stand in this relation, and neither the gate nor time explains it for sure."""
-    free = pair.held is None or pair.held.doubt
-    return pair.relation is relation and free and not pair.update and not ctx.figures[pair.left].is_date
+    plain = pair.relation is relation and not pair.update and not ctx.figures[pair.left].is_date
+    return plain and (pair.held is None or pair.held.doubt)  # the gate is asked last: its answer costs most
 
 
 def caveats(a: Figure, b: Figure) -> Iterable[str]:
@@ -253,7 +259,7 @@ class Dates(FigureRule):
 
     def takes(self, ctx: Context, pair: Judged) -> bool:
         """Dates that do not meet, told of one event."""
-        return ctx.figures[pair.left].is_date and pair.held is None and pair.relation not in ALIKE
+        return ctx.figures[pair.left].is_date and pair.relation not in ALIKE and pair.held is None
 
     def least(self, ctx: Context) -> float:
         """More than for figures: of one event many days are told, and most are of its parts."""
