@@ -14,7 +14,7 @@ from claims.measures.triggers import PatternIndex, Trigger, parse
 DIMENSIONS = (
     {"count", "money", "ratio", "length", "area", "volume", "mass", "duration", "speed", "temperature", "energy"}
     | {"power", "information", "bandwidth", "compute", "pressure", "force", "charge", "concentration", "frequency"}
-    | {"magnitude", "ordinal", "date", "time", "resolution"}
+    | {"magnitude", "ordinal", "date", "time", "resolution", "angle", "proportion"}
 )
 SINGLES = set("岁吨栋辆鲸铀球歳棟錠票꺾댐닭숲칩才")  # characters that hardly stand in another word
 
