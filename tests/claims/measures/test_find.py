@@ -64,6 +64,12 @@ def test_a_further_language_has_sentences_of_many_concepts(language):
     assert len(named) >= FEWEST_CONCEPTS
 
 
+def test_a_close_language_adds_its_own_words():
+    assert concepts_in("9300 husstander er uten strøm etter stormen", "nb") >= {"disaster.without_power"}
+    assert "weather.category" in concepts_in("stormen", "nb")
+    assert "disaster.without_power" not in concepts_in("uten strøm", "da")
+
+
 @given(HOSTILE, st.sampled_from(ALL_LANGUAGES))
 def test_offsets_quote_the_text_in_order(text, language):
     found = find(text, language)

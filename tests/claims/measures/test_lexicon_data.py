@@ -16,7 +16,7 @@ DIMENSIONS = (
     | {"power", "information", "bandwidth", "compute", "pressure", "force", "charge", "concentration", "frequency"}
     | {"magnitude", "ordinal", "date", "time"}
 )
-WRITTEN = sorted(LANGUAGES | FURTHER_LANGUAGES)
+WRITTEN = sorted(LANGUAGES | FURTHER_LANGUAGES | {"no"})  # Norwegian has only what Danish spells otherwise
 FEWEST_CONCEPTS = 0.95  # of all, for a language with a file of its own
 SINGLES = set("岁吨栋辆鲸铀球歳棟錠票꺾댐닭숲칩才")  # characters that hardly stand in another word
 
