@@ -20,7 +20,7 @@ LANGUAGES = frozenset(
     {"ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "hu", "id", "it"}
     | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"}
 )
-FURTHER_LANGUAGES = frozenset({"da", "fi"})  # with triggers of nearly every concept, in `data/words/`
+FURTHER_LANGUAGES = frozenset({"bg", "da", "fi"})  # with triggers of nearly every concept, in `data/words/`
 _LANGUAGE_FILE = "languages.toml"
 _TEMPO_FILE = "tempo.toml"
 _FIELDS = frozenset({"label", "dimensions", "siblings", "parent", "kind", "generic"})
