@@ -1,4 +1,7 @@
-"""The concepts of the lexicon, read from the TOML files in `data/`, one file a domain."""
+"""The concepts of the lexicon, read from the TOML files in `data/`, one file a domain.
+
+The languages that came later have a file each in `data/words/`: their triggers count as if they stood with the others.
+"""
 
 import functools
 import tomllib
@@ -17,6 +20,7 @@ LANGUAGES = frozenset(
     {"ar", "cs", "de", "el", "en", "es", "fa", "fr", "he", "hi", "hu", "id", "it"}
     | {"ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "vi", "zh"}
 )
+FURTHER_LANGUAGES = frozenset({"bg", "da", "fi"})  # with triggers of nearly every concept, in `data/words/`
 _LANGUAGE_FILE = "languages.toml"
 _TEMPO_FILE = "tempo.toml"
 _FIELDS = frozenset({"label", "dimensions", "siblings", "parent", "kind", "generic"})
@@ -49,7 +53,7 @@ class LanguageRules(Frozen):
     keep_marks: bool = False  # letters with marks are letters of their own: "ölü" is not "olu"
     proclitics: tuple[str, ...] = ()  # written as one with the word that follows
     variants: str = ""  # pairs "傷伤": the first character is read as the second
-    related: str | None = None  # a close language whose triggers are used where this one has none
+    related: str | None = None  # a close language whose triggers are used beside its own
 
     @property
     def variant_table(self) -> dict[int, str]:
@@ -146,11 +150,22 @@ def _ancestors(one: Concept) -> Iterator[str]:
 
 def phrases(language: str) -> Iterator[tuple[str, str]]:
     """Every (concept id, trigger as written) of a language, those of all languages included."""
+    own = further(language)
     for id_, (_, body) in entries().items():
-        for key in (ANY_LANGUAGE, language):
-            for phrase in body.get(key, "").split(","):
+        for told in (body.get(ANY_LANGUAGE, ""), body.get(language, ""), own.get(id_, "")):
+            for phrase in told.split(","):
                 if phrase.strip():
                     yield id_, phrase.strip()
+
+
+@functools.cache
+def further(language: str) -> Mapping[str, str]:
+    """The triggers by concept of a language that has a file of its own; none for the others."""
+    file = files("claims.measures") / "data" / "words" / f"{language}.toml"
+    if not file.is_file():
+        return {}
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {f"{group}.{name}": told for group, table in tables.items() for name, told in table.items()}
 
 
 def unknown_keys() -> set[str]:

@@ -102,8 +102,7 @@ class Lexicon:
 
 @functools.cache
 def lexicon(language: str) -> Lexicon:
-    """The lexicon of a language, or of the close language that it leans on; empty if there is neither."""
-    own = rules(language)
-    chosen = own.related or language
-    triggers = tuple(parse(concept, phrase, rules(chosen)) for concept, phrase in phrases(chosen))
-    return Lexicon(triggers, rules(chosen))
+    """The lexicon of a language with that of the close language that it leans on; empty if there is neither."""
+    close = rules(language).related or language
+    told = dict.fromkeys((*phrases(close), *phrases(language)))
+    return Lexicon(tuple(parse(concept, phrase, rules(close)) for concept, phrase in told), rules(close))

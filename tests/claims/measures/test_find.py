@@ -1,4 +1,7 @@
-"""What the lexicon finds, sentence by sentence: tests/data/measures/sentences.toml, one table a language."""
+"""What the lexicon finds, sentence by sentence: tests/data/measures/sentences.toml, one table a language.
+
+Languages with a file of their own have theirs in further.toml.
+"""
 
 import itertools
 import tomllib
@@ -9,10 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.measures import find
-from claims.measures.concepts import LANGUAGES
+from claims.measures.concepts import FURTHER_LANGUAGES, LANGUAGES
 
-SENTENCES = tomllib.loads((Path(__file__).parents[2] / "data/measures/sentences.toml").read_text(encoding="utf-8"))
-CASES = [(language, text, wanted) for language, table in SENTENCES.items() for text, wanted in table.items()]
+DATA = Path(__file__).parents[2] / "data/measures"
+SENTENCES = tomllib.loads((DATA / "sentences.toml").read_text(encoding="utf-8"))
+FURTHER = tomllib.loads((DATA / "further.toml").read_text(encoding="utf-8"))
+CASES = [(language, text, told) for language, table in (SENTENCES | FURTHER).items() for text, told in table.items()]
+ALL_LANGUAGES = sorted(LANGUAGES | FURTHER_LANGUAGES)
+FEWEST_CONCEPTS = 60
 WORDS = [
     "dead",
     "interest",
@@ -51,7 +58,19 @@ def test_every_language_has_sentences():
     assert set(SENTENCES) == LANGUAGES
 
 
-@given(HOSTILE, st.sampled_from(sorted(LANGUAGES)))
+@pytest.mark.parametrize("language", sorted(FURTHER_LANGUAGES))
+def test_a_further_language_has_sentences_of_many_concepts(language):
+    named = {name for wanted in FURTHER[language].values() for name in wanted.split() if not name.startswith("-")}
+    assert len(named) >= FEWEST_CONCEPTS
+
+
+def test_a_close_language_adds_its_own_words():
+    assert concepts_in("9300 husstander er uten strøm etter stormen", "nb") >= {"disaster.without_power"}
+    assert "weather.category" in concepts_in("stormen", "nb")
+    assert "disaster.without_power" not in concepts_in("uten strøm", "da")
+
+
+@given(HOSTILE, st.sampled_from(ALL_LANGUAGES))
 def test_offsets_quote_the_text_in_order(text, language):
     found = find(text, language)
     assert [m.span.start for m in found] == sorted(m.span.start for m in found)
@@ -60,7 +79,7 @@ def test_offsets_quote_the_text_in_order(text, language):
         assert measure.span.quote.strip() == measure.span.quote != ""
 
 
-@given(HOSTILE, st.sampled_from(sorted(LANGUAGES)))
+@given(HOSTILE, st.sampled_from(ALL_LANGUAGES))
 def test_no_measure_lies_within_another(text, language):
     spans = sorted({(m.span.start, m.span.end) for m in find(text, language)})
     for (_, end), (_, next_end) in itertools.pairwise(spans):
