@@ -37,6 +37,17 @@ def period(value: str, messages: Messages, seen: str | None = None) -> Phrase:
     return _bound(SINCE if seen and start <= seen else FROM, _coarse(first, first), messages) if first else own("")
 
 
+def beginning(value: str) -> str:
+    """The day on which an ISO 8601 interval begins; the year or month where it is just that."""
+    start, _, end = value.partition("/")
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        return start
+    fine = max(_coarse(first, first), _coarse(last, _after(last)), key=_fine)
+    return start[: len(fine)] if start.startswith(fine) else start
+
+
 def fineness(value: str) -> str:
     """Whether this is a "day", a "month" or a "year" of ISO 8601."""
     return FINE[min(_fine(value), len(FINE) - 1)]

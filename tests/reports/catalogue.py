@@ -7,6 +7,7 @@ from pathlib import Path
 
 import reports
 from reports.amounts import COMPACT
+from reports.amounts import WORDS as UNIT_WORDS
 from reports.model import Standing
 from reports.rendering import CHOICES
 from reports.sheets import COUNTED, WORDS
@@ -64,6 +65,7 @@ def _of_tables() -> Iterator[str]:
     yield from (text for _, text in COUNTED)
     yield from (word for _, word in COMPACT)
     yield from (*SINCE, *FROM, *UNTIL)
+    yield from UNIT_WORDS.values()
     yield from CHOICES.values()
     yield from SLOTS.values()
     yield from MODALITY_WORDS.values()
