@@ -72,7 +72,7 @@ def reading_amount(reading: Reading, messages: Messages) -> Phrase:
 def as_written(value: str, messages: Messages) -> Phrase:
     """A value that the checker read, "about 23,000 acre", in the reader's words; as it is where it is no figure."""
     found = _WRITTEN.fullmatch(value)
-    low, high = (decimal(found[end] and found[end].replace(",", "")) for end in ("low", "high")) if found else (None, None)
+    low, high = (decimal(found[end] and found[end].replace(",", "")) if found else None for end in ("low", "high"))
     if found is None or low is None:
         return foreign(value)
     if high is not None:

@@ -176,7 +176,7 @@ class Past(Frozen):
 class History(Frozen):
     """What is new since an earlier run: counts by state, and what is gone."""
 
-    against: str | None
+    against: Phrase | None
     states: tuple[tuple[str, int], ...]
     gone: tuple[Past, ...]
 

@@ -12,7 +12,7 @@ from reports.messages import DEFAULT, Messages
 from reports.model import AT_ODDS
 from reports.phrases import Phrase, capitalised, foreign, own, strong
 from reports.sources import Index
-from reports.times import OPEN, beginning, day, fineness
+from reports.times import OPEN, beginning, day, fineness, reach
 from reports.told import figured, fits, reasoned, told
 from reports.words import FACTS, MODALITY_WORDS
 from verify.models import Finding, Side, Verdict
@@ -52,8 +52,9 @@ def sentence(finding: Finding, index: Index, messages: Messages) -> Phrase:
     rate = _RATE.search(finding.explanation) if finding.verdict is Verdict.AGREEMENT else None
     if rate:
         origin = reasoned(rate["origin"], messages)
+        day_rate = figured(rate["rate"], messages)
         return messages.phrase(
-            "{what}: {told}. The same at {origin} ({rate}).", what=what, told=said, origin=origin, rate=figured(rate["rate"], messages)
+            "{what}: {told}. The same at {origin} ({rate}).", what=what, told=said, origin=origin, rate=day_rate
         )
     return messages.phrase("{what}: {told}.", what=what, told=said)
 
@@ -69,16 +70,13 @@ def _as_told(finding: Finding, index: Index, messages: Messages) -> Phrase:
 
 def _words(finding: Finding, index: Index, messages: Messages) -> Phrase:
     """Who says what, each side in words of its own: "A and B: “...”; C, D and 2 others: “...”"."""
-    return messages.clauses(
-        [
-            messages.phrase(
-                "{what}: {told}",
-                what=_who([foreign(name) for name in _sources(side, index)], messages),
-                told=messages.quoted(foreign((side.readings[0].text if side.readings else side.value).rstrip(FULL_STOPS))),
-            )
-            for side in finding.sides
-        ]
-    )
+    return messages.clauses([_quoting(side, index, messages) for side in finding.sides])
+
+
+def _quoting(side: Side, index: Index, messages: Messages) -> Phrase:
+    words = (side.readings[0].text if side.readings else side.value).rstrip(FULL_STOPS)
+    who = _who([foreign(name) for name in _sources(side, index)], messages)
+    return messages.phrase("{what}: {told}", what=who, told=messages.quoted(foreign(words)))
 
 
 def reason(finding: Finding, messages: Messages) -> Phrase:
@@ -175,8 +173,7 @@ def _on_day(side: Side, days: tuple[str, ...], index: Index, messages: Messages)
         return messages.phrase("{value} ({names}, no date)", value=value, names=who)
     when = days[0]
     if len(days) > 1:
-        first, last = day(when, messages), day(days[-1], messages)
-        return messages.phrase("{value} ({names}, {start} – {end})", value=value, names=who, start=first, end=last)
+        return messages.phrase("{value} ({names}, {days})", value=value, names=who, days=reach(days, messages))
     day_of = day(when, messages)
     if fineness(when) == "day":
         return messages.phrase("{value} on {day} ({names})", value=value, day=day_of, names=who)
@@ -192,9 +189,9 @@ def _who(names: Sequence[Phrase], messages: Messages) -> Phrase:
 
 
 def _days(side: Side, index: Index) -> tuple[str, ...]:
-    """The days of which its claims speak, in their order."""
-    days = {first_day(index.claims[claim_id], index) for claim_id in side.claim_ids}
-    return tuple(sorted(days - {""}))
+    """The days of which its claims speak, in their order; a month only where none of its days is among them."""
+    days = {first_day(index.claims[claim_id], index) for claim_id in side.claim_ids} - {""}
+    return tuple(sorted(one for one in days if not any(other.startswith(f"{one}-") for other in days)))
 
 
 def first_day(claim: Claim, index: Index) -> str:

@@ -1,5 +1,6 @@
 """Days and periods in the reader's words: "12 May 2024", "12–14 May 2024", "since 1997", "until the end of May"."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from reports.messages import Messages
@@ -35,6 +36,14 @@ def period(value: str, messages: Messages, seen: str | None = None) -> Phrase:
     if last:
         return _bound(UNTIL, _coarse(last, _after(last)), messages)
     return _bound(SINCE if seen and start <= seen else FROM, _coarse(first, first), messages) if first else own("")
+
+
+def reach(days: Sequence[str], messages: Messages) -> Phrase:
+    """From the first to the last of several days, months or years of ISO 8601, in their order."""
+    try:
+        return between(date.fromisoformat(days[0]), date.fromisoformat(days[-1]), messages)
+    except ValueError:  # a month or year among them
+        return messages.phrase("{start} – {end}", start=day(days[0], messages), end=day(days[-1], messages))
 
 
 def beginning(value: str) -> str:

@@ -13,7 +13,9 @@ from reports.messages import DEFAULT, Messages
 from reports.phrases import Phrase, capitalised, filled, foreign, joined, mixed, own
 from reports.times import period
 
-SENTENCES = frozenset({"reason", "comparison", "this", "that"})  # places that hold what the checker says, in places of its own
+# Places that hold what the checker says, in places of its own.
+# Places that hold what the checker says, in places of its own.
+SENTENCES = frozenset({"reason", "comparison", "this", "that"})
 SAID = "told"  # the place that holds who says what
 KEPT = 4096  # sentences remembered: the same few reasons are told of many findings
 _PLACE = re.compile(r"\\\{(\w+)\\\}")

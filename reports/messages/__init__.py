@@ -95,8 +95,10 @@ class Messages:
         return joined(items, self._marks["semicolon"])
 
     def quoted(self, words: Phrase) -> Phrase:
-        """Words in this language's quotation marks."""
-        return filled(self._marks["quotes"], {"words": words})
+        """Words in this language's quotation marks; words that have them already in its inner ones, for they stay."""
+        held = str(words)
+        marks = "inner" if any(mark in held for mark in self._marks["quotes"].split("{words}")) else "quotes"
+        return filled(self._marks[marks], {"words": words})
 
     def keys(self) -> frozenset[str]:
         """All that this catalogue has a text for, without the sentences of the checker."""

@@ -18,7 +18,7 @@ from verify.models import Severity, State
 
 HERE = Path(reports.__file__).parent
 TEMPLATES = ("layout", "top", "bar", "sections", "appendix", "report", "index", "page", "card")
-MODULES = ("amounts", "cards", "clearing", "difference", "languages", "sentences", "times", "view")
+MODULES = ("amounts", "cards", "clearing", "difference", "languages", "past", "sentences", "times", "view")
 METHODS = {"text", "phrase", "count", "counted"}
 STANDINGS = ("decided", "accepted")
 
