@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.models import Modality, Span
+from claims.models import EntityMention, Modality, Span
 from tests.verify.build import context, figure, handmade, pair, source
 from verify.config import Config
 from verify.gate import Held
 from verify.models import Kind, Severity, Verdict
 from verify.rules import RULES
-from verify.rules.base import excerpt
+from verify.rules.base import excerpt, subject
 from verify.rules.comparisons import apart
 from verify.rules.figures import LEAST_OF_DATES, caveats
 from verify.values import Relation
@@ -510,6 +510,20 @@ def test_of_the_pairs_to_check_the_likeliest_are_put_in_words_and_no_conflict_is
         (Verdict.POSSIBLE, 0.3),
         (Verdict.POSSIBLE, 0.35),
     ]
+
+
+def test_names_shared_across_scripts_are_told_in_letters_that_the_report_is_in():
+    def told(language, **names):
+        made = figure(5, language=language, names=set(names) - {"place"}, places={"place:SE"})
+        mentions = tuple(
+            EntityMention(span=Span(start=0, end=len(quote), quote=quote), key=key, kind=kind)
+            for key, quote, kind in (("place:SE", names["place"], "place"), ("ivan", names["ivan"], "name"))
+        )
+        return replace(made, claim=made.claim.model_copy(update={"entities": mentions}))
+
+    russian, english = told("ru", place="Швеция", ivan="Иван"), told("en", place="Swedish", ivan="Ivan")
+    assert subject([russian, english]) == ["Ivan", "Sweden"]
+    assert subject([russian]) == ["Sweden", "Иван"]
 
 
 LONG = "Residents in Alte are back in their homes at last but the mountain road will stay shut until 14 August"

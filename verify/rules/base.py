@@ -126,9 +126,13 @@ def side(figures: Iterable[Figure], unit: str | None = None) -> Side:
 
 
 def subject(figures: Sequence[Figure]) -> list[str]:
-    """Names that every one of the figures shares, in their own clauses or sentences, as written."""
+    """Names that every one of the figures shares, in their own clauses or sentences.
+
+    Places have a name in English, the language of the report; others are as written, best in an English article.
+    """
     common = frozenset.intersection(*(f.codes | f.names | f.places | f.around for f in figures))
-    written = {e.key: e.span.quote for f in reversed(figures) for e in f.claim.entities}
+    ordered = sorted(figures, key=lambda f: f.claim.language != REPORT_LANGUAGE)
+    written = {e.key: e.span.quote for f in reversed(ordered) for e in f.claim.entities if e.kind != "place"}
     return sorted(written.get(key) or display(key) for key in common)
 
 
