@@ -64,17 +64,17 @@ def reading_amount(reading: Reading, messages: Messages) -> Phrase:
         return _days(reading, messages) or foreign(reading.normalised)
     value = _bounds(reading, messages)
     if value is None:
-        return valued(reading.normalised, messages)
+        return as_written(reading.normalised, messages)
     hedged = reading.normalised.startswith(ABOUT)
     return messages.phrase("about {value}", value=value) if hedged else value
 
 
 def as_written(value: str, messages: Messages) -> Phrase:
-    """A value that the checker read, "about 23,000 acre", in the reader's words; as it is where it is no figure."""
+    """A value that the checker read, "about 23,000 acre", in the reader's words; one without a unit may be a name."""
     found = _WRITTEN.fullmatch(value)
     low, high = (decimal(found[end] and found[end].replace(",", "")) if found else None for end in ("low", "high"))
-    if found is None or low is None:
-        return foreign(value)
+    if found is None or low is None or not found["unit"]:
+        return valued(value, messages)
     if high is not None:
         last = apart(with_unit(high, found["unit"], messages), messages)
         return messages.phrase("{low} to {high}", low=apart(figure(low, messages), messages), high=last)

@@ -47,14 +47,14 @@ def reach(days: Sequence[str], messages: Messages) -> Phrase:
 
 
 def beginning(value: str) -> str:
-    """The day on which an ISO 8601 interval begins; the year or month where it is just that."""
-    start, _, end = value.partition("/")
+    """The day on which an ISO 8601 interval begins; the year or month where it is just that, or open from there on."""
+    start, slash, end = value.partition("/")
     try:
-        first, last = date.fromisoformat(start), date.fromisoformat(end)
+        first, last = date.fromisoformat(start), None if end in OPEN else date.fromisoformat(end)
     except ValueError:
         return start
-    fine = max(_coarse(first, first), _coarse(last, _after(last)), key=_fine)
-    return start[: len(fine)] if start.startswith(fine) else start
+    ends = (_coarse(first, first), _coarse(last, _after(last)) if last else "") if slash else (start,)
+    return start[: max(map(len, ends))]
 
 
 def fineness(value: str) -> str:

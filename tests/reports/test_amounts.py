@@ -118,6 +118,9 @@ def test_units_that_are_words_are_told_in_the_readers_own(language, unit, number
         ("134 oz t", "134 oz t"),
         ("several", "several"),
         ("R100", "R100"),
+        ("58,300,000,000 CZK", "58,3 Mrd. CZK"),
+        ("1997", "1997"),
+        ("the worst since 1939", "am schlimmsten seit 1939"),
     ],
 )
 def test_a_value_as_written_is_told_in_the_readers_marks(value, shown):
