@@ -1,5 +1,6 @@
 """A value as the report tells it: in the common unit of its finding, in the reader's way of writing figures."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -21,6 +22,29 @@ LONG = 30  # digits; more are told with an exponent
 COMPACT = ((12, "trillion"), (9, "billion"), (6, "million"))
 SIGNIFICANT = 4  # digits that a compact figure may have: 8.4 bn, 1.234 M, but 1,234,567
 UNITS = {"%": " %", TIMES: " ×"}
+FINEST = 5  # decimals; more of them no newsroom writes: they come from a change of units, or from "two thirds"
+TELLING = 4  # digits that are told of those
+WORDS = {  # units that are words, not signs: they differ between languages, and with the number
+    "decade": "{n} decades",
+    "year": "{n} years",
+    "month": "{n} months",
+    "week": "{n} weeks",
+    "day": "{n} days",
+    "hour": "{n} hours",
+    "minute": "{n} minutes",
+    "second": "{n} seconds",
+    "acre": "{n} acres",
+    "carat": "{n} carats",
+    "cup": "{n} cups",
+    "ly": "{n} light years",
+}
+HEDGES = {"about ": "about {value}", "at least ": "at least {value}", "at most ": "at most {value}"}
+
+_WRITTEN = re.compile(
+    r"(?P<hedge>about |at least |at most )?(?P<low>NUMBER)(?: to (?P<high>NUMBER))?(?: (?P<unit>\D.*))?".replace(
+        "NUMBER", r"-?\d[\d,]*(?:\.\d+)?(?:e[+-]?\d+)?"
+    )
+)
 
 
 def amount(side: Side, messages: Messages) -> Phrase:
@@ -42,9 +66,22 @@ def reading_amount(reading: Reading, messages: Messages) -> Phrase:
         return _days(reading, messages) or foreign(reading.normalised)
     value = _bounds(reading, messages)
     if value is None:
-        return valued(reading.normalised, messages)
+        return as_written(reading.normalised, messages)
     hedged = reading.normalised.startswith(ABOUT)
     return messages.phrase("about {value}", value=value) if hedged else value
+
+
+def as_written(value: str, messages: Messages) -> Phrase:
+    """A value that the checker read, "about 23,000 acre", in the reader's words; one without a unit may be a name."""
+    found = _WRITTEN.fullmatch(value)
+    low, high = (decimal(found[end] and found[end].replace(",", "")) if found else None for end in ("low", "high"))
+    if found is None or low is None or not found["unit"]:
+        return valued(value, messages)
+    if high is not None:
+        last = apart(with_unit(high, found["unit"], messages), messages)
+        return messages.phrase("{low} to {high}", low=apart(figure(low, messages), messages), high=last)
+    told, hedge = apart(with_unit(low, found["unit"], messages), messages), HEDGES.get(found["hedge"] or "")
+    return messages.phrase(hedge, value=told) if hedge else told
 
 
 def apart(words: str, messages: Messages) -> Phrase:
@@ -65,6 +102,7 @@ def figure(number: Decimal, messages: Messages) -> str:
     """A number with its digits in groups, or compact where that loses nothing: "1,204", "8.4 bn"."""
     if abs(number.adjusted()) > LONG:
         return str(number)
+    number = _sensible(number)
     for exponent, word in COMPACT:
         if number.adjusted() >= exponent:
             short = number.scaleb(-exponent).normalize()
@@ -80,8 +118,18 @@ def grouped(number: Decimal, messages: Messages) -> str:
     return messages.number(digits.rstrip("0").rstrip(".") if "." in digits else digits)
 
 
+def _sensible(number: Decimal) -> Decimal:
+    """Without the decimals that only reckoning gave: "66.67" of two thirds, "9,308" of 23,000 acres in hectares."""
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int) or -exponent <= FINEST:
+        return number
+    return round(number, max(TELLING - 1 - number.adjusted(), 0)).normalize()
+
+
 def with_unit(number: Decimal, unit: str | None, messages: Messages) -> str:
     """A number and its unit; units of counting, "count:person", are not told."""
+    if unit in WORDS:
+        return messages.count(WORDS[unit], number, n=own(figure(number, messages)))
     told = "" if not unit or unit.startswith("count") else UNITS.get(unit, f" {unit}")
     return f"{figure(number, messages)}{told}"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from claims.models import Claim
 from reports import languages
-from reports.amounts import DAYS, amount, reading_amount
+from reports.amounts import DAYS, amount, as_written, reading_amount
 from reports.clearing import clearing
 from reports.difference import difference
 from reports.highlight import Mark
@@ -182,13 +182,14 @@ def _row(side: int, reading: Reading, bar: Bar | None, index: Index, words: Mess
         written=reading.text,
         lang=languages.known(tag),
         dir=languages.direction(tag),
-        own=_own(reading),
+        own=_own(reading, words),
         compared=reading_amount(reading, words),
         bar=bar,
     )
 
 
-def _own(reading: Reading) -> str | None:
+def _own(reading: Reading, words: Messages) -> Phrase | None:
     """The value in the unit that was written, where the common unit of the finding is another one."""
     counted = reading.unit is None or reading.unit in ("%", "x", "date") or reading.unit.startswith("count")
-    return None if counted or reading.normalised.endswith(f" {reading.unit}") else reading.normalised
+    told = counted or reading.normalised.endswith(f" {reading.unit}")
+    return None if told else as_written(reading.normalised, words)

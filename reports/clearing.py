@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from claims.models import Claim
 from reports.amounts import amount
+from reports.matrix import AGAINST
 from reports.messages import Messages
 from reports.phrases import Phrase, foreign, own
 from reports.sources import Index
@@ -80,8 +81,8 @@ def _alone(finding: Finding, sides: Claims, index: Index, messages: Messages) ->
     """The original of the one source that stands against several; else of both."""
     outlets = [{index.source(claim.id) for claim in side} for side in sides]
     for number, (side, own_outlets) in enumerate(zip(finding.sides, outlets, strict=True)):
-        against = set().union(*(others for other, others in enumerate(outlets) if other != number))
-        if len(own_outlets) == 1 and len(against) > 1:
+        against = max((len(others) for other, others in enumerate(outlets) if other != number), default=0)
+        if len(own_outlets) == 1 and against >= AGAINST:
             yield _original(side, next(iter(own_outlets)), messages)
             return
     yield messages.phrase("The originals: what stands around the marked words.")

@@ -9,7 +9,7 @@ from reports.sources import Index, by_name
 from verify.models import Finding, Verdict
 
 MAX_MATRIX = 20  # sources; a wider table cannot be read
-AGAINST = 2  # voices on the other sides from which one is said to stand alone
+AGAINST = 2  # voices on another side against which one is said to stand alone
 
 Pair = tuple[str, str]
 
@@ -59,12 +59,12 @@ def matrix(findings: Iterable[Finding], index: Index) -> Matrix | None:
 
 
 def lone(finding: Finding, index: Index) -> set[str]:
-    """Sources that have a side to themselves while others, at least two of them, say otherwise."""
+    """Sources that have a side to themselves while others, at least two of them, say one other thing."""
     sides = [index.voices(side) for side in finding.sides]
     found = set()
     for number, own in enumerate(sides):
-        others = set().union(*(side for other, side in enumerate(sides) if other != number)) - own
-        if len(own) == 1 and len(others) >= AGAINST:
+        others = max((len(side - own) for other, side in enumerate(sides) if other != number), default=0)
+        if len(own) == 1 and others >= AGAINST:
             found |= own
     return found
 

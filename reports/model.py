@@ -60,7 +60,7 @@ class Row(Frozen):
     written: str
     lang: str | None
     dir: Direction
-    own: str | None  # as read, in the unit that was written, where that is not the common one
+    own: Phrase | None  # as read, in the unit that was written, where that is not the common one
     compared: Phrase  # in the common unit
     bar: Bar | None
 
@@ -176,7 +176,7 @@ class Past(Frozen):
 class History(Frozen):
     """What is new since an earlier run: counts by state, and what is gone."""
 
-    against: str | None
+    against: Phrase | None
     states: tuple[tuple[str, int], ...]
     gone: tuple[Past, ...]
 

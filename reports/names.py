@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 from claims.entities import display
 from claims.models import Claim
@@ -31,7 +33,8 @@ def names_of(report: Report) -> Names:
     for finding in report.findings:
         counts.update(_keys(finding, claims))
     common = sorted(counts, key=lambda key: (-counts[key], key))[:OFFERED]
-    shown = {key: _shown(key) for key in common}
+    spelled = _spelled(claims.values(), frozenset(common))
+    shown = {key: _short(spelled.get(key) or display(key)) for key in common}
     ordered = sorted(common, key=lambda key: (shown[key].casefold(), key))
     numbers = {key: number for number, key in enumerate(ordered)}
     return Names(numbers, tuple((numbers[key], shown[key]) for key in ordered))
@@ -42,6 +45,20 @@ def _keys(finding: Finding, claims: dict[str, Claim]) -> set[str]:
     return {mention.key for claim in members for mention in claim.entities}
 
 
-def _shown(key: str) -> str:
-    name = display(key)
+def _spelled(claims: Iterable[Claim], keys: frozenset[str]) -> dict[str, str]:
+    """The commonest spelling of each name that is its key but for capitals and accents: "São Brás", "PJ"."""
+    found: dict[str, Counter[str]] = {}
+    for claim in claims:
+        for mention in claim.entities:
+            if mention.key in keys and _bare(mention.span.quote) == mention.key:
+                found.setdefault(mention.key, Counter())[mention.span.quote] += 1
+    return {key: min(counts, key=lambda name: (-counts[name], name)) for key, counts in found.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _bare(name: str) -> str:
+    return "".join(letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+
+
+def _short(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"

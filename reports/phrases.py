@@ -68,8 +68,14 @@ def filled(template: str, parts: Mapping[str, Phrase]) -> Phrase:
     """A template whose places, "{name}", are taken by the phrases so named. Raises KeyError for an unknown one."""
     pieces: list[Piece] = []
     for words, place in _opened(template):
-        pieces += parts[place].pieces if place else words
+        pieces += parts[place].pieces if place else _after(pieces, words)
     return Phrase(pieces=tuple(pieces))
+
+
+def _after(pieces: Sequence[Piece], words: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Words of a template without the full stop that an abbreviation before them has already: "2,2 Mrd."."""
+    doubled = pieces and pieces[-1].text.endswith(".") and words[0].text.startswith(".")
+    return (replace(words[0], text=words[0].text[1:]),) if doubled else words
 
 
 @lru_cache(REMEMBERED)

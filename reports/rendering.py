@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from reports.highlight import highlight, prose
-from reports.messages import DEFAULT, messages
+from reports.messages import DEFAULT, Messages, messages
 from reports.phrases import Part, Phrase, foreign
 from reports.signs import visible
 from reports.told import fits, told
@@ -59,7 +59,7 @@ def environment(language: str = DEFAULT) -> Environment:
     made.filters |= {
         "highlight": highlight,
         "prose": prose,
-        "weight": _weight,
+        "weight": lambda value: _weight(value, words),
         "told": lambda text: told(text, words),
         "help": lambda rule: told(rule.summary if fits(rule.summary, words) else rule.text, words),
         "number": lambda number: words.number(str(number)),
@@ -94,5 +94,6 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _weight(value: float) -> str:
-    return f"{value:+z.2f}".replace("-", "−")
+def _weight(value: float, words: Messages) -> str:
+    sign, digits = f"{value:+z.2f}".replace("-", "−")[0], f"{abs(value):.2f}"
+    return f"{sign}{words.number(digits)}"

@@ -1,5 +1,6 @@
 """Days and periods in the reader's words: "12 May 2024", "12–14 May 2024", "since 1997", "until the end of May"."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from reports.messages import Messages
@@ -35,6 +36,25 @@ def period(value: str, messages: Messages, seen: str | None = None) -> Phrase:
     if last:
         return _bound(UNTIL, _coarse(last, _after(last)), messages)
     return _bound(SINCE if seen and start <= seen else FROM, _coarse(first, first), messages) if first else own("")
+
+
+def reach(days: Sequence[str], messages: Messages) -> Phrase:
+    """From the first to the last of several days, months or years of ISO 8601, in their order."""
+    try:
+        return between(date.fromisoformat(days[0]), date.fromisoformat(days[-1]), messages)
+    except ValueError:  # a month or year among them
+        return messages.phrase("{start} – {end}", start=day(days[0], messages), end=day(days[-1], messages))
+
+
+def beginning(value: str) -> str:
+    """The day on which an ISO 8601 interval begins; the year or month where it is just that, or open from there on."""
+    start, slash, end = value.partition("/")
+    try:
+        first, last = date.fromisoformat(start), None if end in OPEN else date.fromisoformat(end)
+    except ValueError:
+        return start
+    ends = (_coarse(first, first), _coarse(last, _after(last)) if last else "") if slash else (start,)
+    return start[: max(map(len, ends))]
 
 
 def fineness(value: str) -> str:

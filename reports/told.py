@@ -13,11 +13,15 @@ from reports.messages import DEFAULT, Messages
 from reports.phrases import Phrase, capitalised, filled, foreign, joined, mixed, own
 from reports.times import period
 
-SENTENCES = frozenset({"reason", "comparison"})  # places that hold what the checker says, in places of its own
+# Places that hold what the checker says, in places of its own.
+# Places that hold what the checker says, in places of its own.
+SENTENCES = frozenset({"reason", "comparison", "this", "that"})
 SAID = "told"  # the place that holds who says what
 KEPT = 4096  # sentences remembered: the same few reasons are told of many findings
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
-_ENDING = re.compile(r"^(.*?)( \(-?[\d.]+\))$", re.DOTALL)
+_ENDING = re.compile(r"^(?P<reason>.*?) \((?P<strength>-?[\d.]+)\)$", re.DOTALL)
+_FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?= |$)")  # of ours: "0.85", "0.0943 USD"
+_RECKONED = re.compile(rf"{_FIGURE.pattern}(?: [A-Z]{{3}})?")
 _DAYS = re.compile(r"(?<!\S)(\d{4}-\d\d-\d\d(?: to \d{4}-\d\d-\d\d)?)(?![\w/-]|\.\w)")
 
 
@@ -32,9 +36,9 @@ def told(text: str, messages: Messages, said: Phrase | None = None) -> Phrase:
     if known:
         return known
     strength = _ENDING.match(text)  # "the clauses read alike (0.85)": the measured strength of a reason
-    again = _known(strength[1], messages) if strength else None
+    again = _known(strength["reason"], messages) if strength else None
     if strength and again:
-        return messages.phrase("{what} ({names})", what=again, names=strength[2].strip(" ()"))
+        return messages.phrase("{what} ({names})", what=again, names=figured(strength["strength"], messages))
     return foreign(text, DEFAULT)
 
 
@@ -52,10 +56,19 @@ def valued(text: str, messages: Messages) -> Phrase:
     return known or foreign(text)
 
 
+def figured(words: str, messages: Messages) -> str:
+    """Words of ours with figures in them, "1 EUR = 1.089 USD", in the reader's marks; a year has none."""
+    return _FIGURE.sub(lambda found: _marked(found[0], messages), words)
+
+
+def _marked(digits: str, messages: Messages) -> str:
+    return messages.number(digits.replace(",", "")) if {",", "."} & set(digits) else digits
+
+
 def fits(text: str, messages: Messages) -> bool:
     """Whether the catalogue knows this sentence."""
     strength = _ENDING.match(text)
-    return bool(_known(text, messages) or (strength and _known(strength[1], messages)))
+    return bool(_known(text, messages) or (strength and _known(strength["reason"], messages)))
 
 
 def _known(text: str, messages: Messages, said: Phrase | None = None) -> Phrase | None:
@@ -93,6 +106,8 @@ def _carried(match: re.Match[str], place: str, messages: Messages) -> Phrase:
     small = words[:1].lower() + words[1:]
     if match.start(place) == 0 and small in messages.told:  # a capital at the head of a sentence
         return capitalised(own(messages.told[small]))
+    if _RECKONED.fullmatch(words):
+        return foreign(figured(words, messages))
     return _days(words, messages) if _DAYS.fullmatch(words) else foreign(words)
 
 

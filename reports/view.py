@@ -13,6 +13,7 @@ from reports.matrix import matrix
 from reports.messages import Messages, messages
 from reports.model import AT_ODDS, Card, History, Listed, Past, Repeat, Source, View
 from reports.names import names_of
+from reports.past import past
 from reports.sentences import GATE
 from reports.sources import Index, indexed, safe_url, shown_path
 from reports.told import told
@@ -131,18 +132,17 @@ def _held_back(report: Report, words: Messages) -> tuple[tuple[str, int], ...]:
 
 
 def _history(report: Report, words: Messages) -> History | None:
-    past = report.history
-    if past is None:
+    known = report.history
+    if known is None:
         return None
     at_odds = {finding.id for finding in report.findings if finding.verdict in AT_ODDS}
-    states = Counter(mark.state for key, mark in past.marks.items() if key in at_odds)
-    gone = [item for item in past.gone if item.verdict in AT_ODDS]
+    states = Counter(mark.state for key, mark in known.marks.items() if key in at_odds)
+    gone = [item for item in known.gone if item.verdict in AT_ODDS]
     return History(
-        against=past.against,
-        states=tuple((state.value, states[state]) for state in STATES if past.against or states[state]),
+        against=told(known.against, words) if known.against else None,
+        states=tuple((state.value, states[state]) for state in STATES if known.against or states[state]),
         gone=tuple(
-            Past(id=item.id, rule=item.rule, severity=item.severity, explanation=told(item.explanation, words))
-            for item in gone
+            Past(id=item.id, rule=item.rule, severity=item.severity, explanation=past(item, words)) for item in gone
         ),
     )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -44,7 +45,7 @@ class Messages:
         """The text of this key as plain words."""
         return str(self.phrase(key, **parts)) if parts else self._plain(key)
 
-    def count(self, key: str, number: int, **parts: Part) -> str:
+    def count(self, key: str, number: Decimal | int, **parts: Part) -> str:
         """The text of this key for a number, which takes the place "{n}"."""
         return str(self.counted(key, number, **parts))
 
@@ -52,11 +53,12 @@ class Messages:
         """The text of this key; strings that take a place in it are foreign words, numbers and phrases are not."""
         return filled(self._texts.get(key, key), self._parts(parts))
 
-    def counted(self, key: str, number: int, **parts: Part) -> Phrase:
-        """As `phrase`, in the form that the number asks for."""
+    def counted(self, key: str, number: Decimal | int, **parts: Part) -> Phrase:
+        """As `phrase`, in the form that the number asks for; one with decimals is given with its place "{n}" filled."""
         forms = self._counted.get(key, {})
-        template = forms.get(self.category(number)) or forms.get(OTHER) or key
-        return filled(template, self._parts({"n": number, **parts}))
+        whole = int(number)
+        template = (forms.get(self.category(whole)) if whole == number else None) or forms.get(OTHER) or key
+        return filled(template, self._parts({"n": whole, **parts}))
 
     def template(self, key: str) -> str:
         """The text of this key with its places still open, for a script to fill."""
@@ -93,8 +95,10 @@ class Messages:
         return joined(items, self._marks["semicolon"])
 
     def quoted(self, words: Phrase) -> Phrase:
-        """Words in this language's quotation marks."""
-        return filled(self._marks["quotes"], {"words": words})
+        """Words in this language's quotation marks; words that have them already in its inner ones, for they stay."""
+        held = str(words)
+        marks = "inner" if any(mark in held for mark in self._marks["quotes"].split("{words}")) else "quotes"
+        return filled(self._marks[marks], {"words": words})
 
     def keys(self) -> frozenset[str]:
         """All that this catalogue has a text for, without the sentences of the checker."""

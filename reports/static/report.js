@@ -87,7 +87,7 @@
   // A bar beside each weight, all on one scale, those against to the one side of a common line.
   function draw(table) {
     const rows = [...table.tBodies[0].rows].filter((row) => row.cells.length === 2);
-    const weights = rows.map((row) => Number(row.cells[1].textContent.replace("−", "-")));
+    const weights = rows.map((row) => Number(row.cells[1].textContent.replace("−", "-").replace(",", ".")));
     const low = Math.min(0, ...weights), scale = 100 / (Math.max(0, ...weights) - low || 1);
     rows.forEach((row, number) => {
       const weight = weights[number];

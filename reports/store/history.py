@@ -86,7 +86,7 @@ def decided(finding: str, opinion: Opinion, names: bool) -> Decision:
 
 
 def _called(db: Database, before: Kept) -> str:
-    return f"run {before.id} of {runs.about(db, before.seq).started_at}"
+    return f"run {before.id} of {runs.about(db, before.seq).started_at[:16].replace('T', ' ')}"
 
 
 def _gone(db: Database, before: Kept, found: Mapping[str, Item]) -> tuple[Gone, ...]:

@@ -43,9 +43,9 @@ def firefox(request, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory):
-    """The rich report in English and Arabic."""
+    """The rich report in English, Arabic and German, whose words are long."""
     folder = tmp_path_factory.mktemp("page")
-    for language, name in (("en", "report.html"), ("ar", "arabic.html")):
+    for language, name in (("en", "report.html"), ("ar", "arabic.html"), ("de", "german.html")):
         (folder / name).write_text(page(rich_report(), RULES, language), encoding="utf-8")
     return folder
 

@@ -95,13 +95,22 @@ def test_the_script_does_not_run_where_it_is_forbidden(firefox: Firefox, address
     assert firefox.value("document.documentElement.classList.contains('js')") is firefox.script
 
 
-@pytest.mark.parametrize("name", ["report.html", "arabic.html"])
+@pytest.mark.parametrize("name", ["report.html", "arabic.html", "german.html"])
 @pytest.mark.parametrize("script", [True, False])
 def test_no_sideways_scroll_on_a_phone(visit, folder, name, script):
     tab = visit(at=(folder / name).as_uri(), viewport=PHONE, java_script_enabled=script)
     assert tab.query_selector("main").bounding_box()["width"] <= PHONE["width"]
     if script:
         assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_names_in_the_head_of_the_matrix_stay_whole(visit, folder):
+    """No name is broken within a word, and no count from its sign, however narrow the screen."""
+    tab = visit(at=(folder / "german.html").as_uri(), viewport=PHONE)
+    tall = "items => items.filter(item => item.offsetHeight > 30).map(item => item.textContent)"
+    assert tab.locator(".mx td span:not(.sr)").evaluate_all(tall) == []
+    wide = "items => items.filter(item => item.offsetWidth > 40 && item.textContent.length < 25).length"
+    assert tab.locator(".mx thead bdi").evaluate_all(wide) == 0
 
 
 def test_the_arabic_page_runs_from_the_right(visit, folder):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import reports
 from reports.amounts import COMPACT
+from reports.amounts import WORDS as UNIT_WORDS
 from reports.model import Standing
 from reports.rendering import CHOICES
 from reports.sheets import COUNTED, WORDS
@@ -17,7 +18,7 @@ from verify.models import Severity, State
 
 HERE = Path(reports.__file__).parent
 TEMPLATES = ("layout", "top", "bar", "sections", "appendix", "report", "index", "page", "card")
-MODULES = ("amounts", "cards", "clearing", "difference", "languages", "sentences", "times", "view")
+MODULES = ("amounts", "cards", "clearing", "difference", "languages", "past", "sentences", "times", "view")
 METHODS = {"text", "phrase", "count", "counted"}
 STANDINGS = ("decided", "accepted")
 
@@ -64,6 +65,7 @@ def _of_tables() -> Iterator[str]:
     yield from (text for _, text in COUNTED)
     yield from (word for _, word in COMPACT)
     yield from (*SINCE, *FROM, *UNTIL)
+    yield from UNIT_WORDS.values()
     yield from CHOICES.values()
     yield from SLOTS.values()
     yield from MODALITY_WORDS.values()

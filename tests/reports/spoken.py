@@ -31,10 +31,10 @@ NAME = "Arnfeld"
 HOUR = "09:07 local time"
 OWN = re.compile(r"\w")
 # Leads whose places stand side by side or at both ends: what is fixed in them is too little for a template.
-LOOSE = (f"{NAME} {NAME} what {NAME} may state", f"{NAME}{NAME}: {NAME} or {NAME}")
+LOOSE = (f"{NAME} {NAME} what {NAME} states", f"{NAME}{NAME}: {NAME} or {NAME}")
 LED = (
-    f"{NAME} may deny what {NAME} may state",
-    f"{NAME} tells as a forecast what {NAME} may state",
+    f"{NAME} may deny what {NAME} states",
+    f"{NAME} tells as a forecast what {NAME} states",
     *(f"{NAME}: {word} or {NAME}" for word in counts.WORDS.values()),
 )
 FROM = ((EVER, EVER), (EVER, 1990), (UNTOLD, 2025), (1990, 1990), (1985, 1995))

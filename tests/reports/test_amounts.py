@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.amounts import amount, figure, reading_amount
+from reports.amounts import amount, as_written, figure, reading_amount, with_unit
 from reports.messages import messages
 from verify.models import Reading, Side
 
@@ -42,6 +42,15 @@ def reading(low=None, high=None, unit=None, normalised="as read"):
         ("<b>", "7", "x", "seven", "seven"),
         ("NaN", "NaN", None, "none", "none"),
         ("yesterday", "today", "date", "a day", "a day"),
+        ("66.666667", "66.666667", "%", "", "66.67 %"),
+        (None, "75.63916799999999", "km/h", "at most 47 mph", "at most 75.64 km/h"),
+        ("9307.76977152", "9307.76977152", "ha", "about 23,000 acre", "about 9,308 ha"),
+        ("0.000123456", "0.000123456", None, "", "0.0001235"),
+        ("1.13331", "1.13331", "EUR", "", "1.13331 EUR"),  # a rate as written
+        ("1", "1", "year", "", "1 year"),
+        ("25", "25", "year", "", "25 years"),
+        ("1.5", "1.5", "hour", "", "1.5 hours"),
+        ("2", "3", "day", "", "2 to 3 days"),
     ],
 )
 def test_readings(low, high, unit, normalised, shown):
@@ -80,3 +89,39 @@ def test_a_side_is_told_in_words_true_of_all_its_readings(readings, shown):
 )
 def test_compact_only_where_nothing_is_lost(number, shown):
     assert figure(Decimal(number), ENGLISH) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "numbers", "shown"),
+    [
+        ("pl", "year", "1 2 5 1.5", "1 rok, 2 lata, 5 lat, 1,5 roku"),
+        ("ru", "hour", "1 3 11300", "1 час, 3 часа, 11 300 часов"),
+        ("ar", "day", "2 4 30", "يومان, 4 أيام, 30 يومًا"),
+        ("de", "acre", "23000", "23.000 Acres"),
+        ("fr", "ha", "2", "2 ha"),
+    ],
+)
+def test_units_that_are_words_are_told_in_the_readers_own(language, unit, numbers, shown):
+    words = messages(language)
+    assert ", ".join(with_unit(Decimal(number), unit, words) for number in numbers.split()) == shown.replace(
+        "11 300", words.number("11300")
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("about 23,000 acre", "etwa 23.000 Acres"),
+        ("at least 1.089 EUR", "mindestens 1,089 EUR"),
+        ("at most 0.3 g/km", "höchstens 0,3 g/km"),
+        ("1,500 to 2,000.5 ft", "1.500 bis 2.000,5 ft"),
+        ("134 oz t", "134 oz t"),
+        ("several", "several"),
+        ("R100", "R100"),
+        ("58,300,000,000 CZK", "58,3 Mrd. CZK"),
+        ("1997", "1997"),
+        ("the worst since 1939", "am schlimmsten seit 1939"),
+    ],
+)
+def test_a_value_as_written_is_told_in_the_readers_marks(value, shown):
+    assert str(as_written(value, messages("de"))) == shown

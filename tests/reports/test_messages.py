@@ -121,3 +121,17 @@ def test_names_in_a_row():
 
 def test_a_text_without_translation_is_shown_in_english():
     assert messages("ar").text("Nobody has translated this.") == "Nobody has translated this."
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("ru", "Движение побережья", "«Движение побережья»"),
+        ("ru", "«Движение побережья» с 5,2 %", "„«Движение побережья» с 5,2 %“"),
+        ("fr", "le « non »", "“le « non »”"),
+        ("en", "the “no”", "‘the “no”’"),
+        ("en", "«Движение»", "“«Движение»”"),
+    ],
+)
+def test_quotes_within_quotes_take_other_marks(language, words, shown):
+    assert str(messages(language).quoted(foreign(words))) == shown

@@ -57,7 +57,7 @@ def test_languages_have_spanish_names():
     ("text", "anew"),
     [
         ("they differ in one digit", "difieren en un solo dígito"),
-        ("the sentences read alike (0.85)", "las frases se parecen (0.85)"),
+        ("the sentences read alike (0.85)", "las frases se parecen (0,85)"),
         ("different places: Rome and Oslo", "lugares distintos: Rome y Oslo"),
         ("both compare K7 against R100, performance", "ambas comparan K7 con R100, rendimiento"),
         ("record: largest or worst", "récord: el mayor o el peor"),

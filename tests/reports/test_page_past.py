@@ -6,6 +6,8 @@ import pytest
 from lxml import html
 
 from reports.formats.html import page
+from reports.messages import messages
+from reports.past import past
 from reports.view import view
 from tests.factory import rich_report
 from verify.models import (
@@ -163,3 +165,37 @@ def test_the_first_two_sides_differ_without_red_and_green(matrix):
     for scheme in SCHEMES:
         one, other = seen(scheme["s0"], matrix), seen(scheme["s1"], matrix)
         assert max(abs(a - b) for a, b in zip(one, other, strict=True)) > 0.15
+
+
+@pytest.mark.parametrize(
+    ("attribute", "explanation", "anew"),
+    [
+        ("price", "Price: A says 5 mm; B and C say 6 mm.", "Preis: 5 mm laut A; 6 mm laut B und C."),
+        (
+            "price",
+            "Price: A, B and 3 others say 8.4 mld; C says 9 (as a forecast).",
+            "Preis: 8.4 mld laut A, B und 3 weitere; 9 (Prognose) laut C.",
+        ),
+        ("… 5 osób …", "… 5 osób …: A says 5; B says 6.", "„… 5 osób …“: 5 laut A; 6 laut B."),
+        ("it", "A may deny what B states: A: “x”; B: “y”.", "A bestreitet womöglich, was B angibt: A: “x”; B: “y”."),
+        ("price", "Price: something else.", "Price: something else."),
+    ],
+)
+def test_what_is_gone_is_told_in_the_readers_language(report, attribute, explanation, anew):
+    gone = report.history.gone[0].model_copy(update={"attribute": attribute, "explanation": explanation})
+    assert str(past(gone, messages("de"))) == anew
+    assert str(past(gone, messages("en"))) == explanation
+
+
+@pytest.mark.parametrize(
+    ("against", "told"),
+    [
+        ("a baseline of 4 findings", "Seit der Ausgangslage mit 4 Befunden:"),
+        ("run 7 of 2026-11-22 13:50", "Seit dem Lauf 7 vom 2026-11-22 13:50:"),
+        ("Monday", "Seit Monday:"),
+    ],
+)
+def test_what_it_is_held_against_is_told_in_the_readers_language(report, against, told):
+    history = report.history.model_copy(update={"against": against})
+    tree = shown(report.model_copy(update={"history": history}), "de")
+    assert said(tree.xpath("//p[@class='since']")).startswith(told)

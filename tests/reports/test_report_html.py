@@ -274,5 +274,6 @@ def test_in_english_the_whole_help_of_a_rule_is_told(report):
     assert rulebook()["QTY"].text in {item.text_content() for item in told}
 
 
-def test_a_weight_of_nothing_has_no_minus():
-    assert (_weight(-0.001), _weight(-0.2), _weight(0.2)) == ("+0.00", "−0.20", "+0.20")
+@pytest.mark.parametrize(("tag", "shown"), [("en", "+0.00 −0.20 +0.20"), ("de", "+0,00 −0,20 +0,20")])
+def test_a_weight_of_nothing_has_no_minus_and_the_readers_mark(tag, shown):
+    assert " ".join(_weight(value, messages(tag)) for value in (-0.001, -0.2, 0.2)) == shown

@@ -7,6 +7,7 @@ import pytest
 from claims.models import Modality
 from reports.clearing import clearing
 from reports.difference import difference
+from reports.matrix import lone
 from reports.messages import messages
 from reports.sentences import first_day, sentence
 from reports.sources import indexed
@@ -145,7 +146,7 @@ def test_a_label_out_of_a_source_is_quoted():
         story.reading(story.claim(two, "6 euros."), "6 euros", "6 EUR", ("6", "6"), "EUR"),
     ]
     story.finding(Verdict.CONFLICT, [side("5", readings[0]), side("6", readings[1])], attribute="Der Preis liegt bei …")
-    assert says(story.report()).startswith("“Der Preis liegt bei”: ")
+    assert says(story.report()).startswith("“Der Preis liegt bei …”: ")
 
 
 def test_copies_are_one_voice():
@@ -242,3 +243,73 @@ def test_dates_are_not_asked_when():
 @pytest.mark.parametrize("verdict", [Verdict.AGREEMENT, Verdict.UPDATE, Verdict.INCOMPARABLE])
 def test_only_what_is_at_odds_needs_clearing(verdict):
     assert questions(told_by([("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)]), verdict=verdict) == []
+
+
+@pytest.mark.parametrize(
+    ("attribute", "told"),
+    [
+        ("… (no less than $6) a piece", "“… (no less than $6) a piece”: "),  # what stands in brackets is no name
+        ("it costs 5 (no less than $6)", "“it costs 5 (no less than $6)”: "),
+        ("it costs 5 …", "“it costs 5 …”: "),
+        ("price (it)", "Price (it): "),
+        ("Swedish price (Swedish)", "Swedish price: "),
+    ],
+)
+def test_an_excerpt_is_quoted_with_what_it_leaves_out_and_its_own_brackets(attribute, told):
+    story = Story()
+    quote = "It costs　5 (no less than $6) a piece."  # the wide space of an East Asian text is a space
+    article = story.article([quote], source="A", language="en")
+    reading = story.reading(story.claim(article, quote), "5", "5 EUR", ("5", "5"), "EUR")
+    story.finding(Verdict.CONFLICT, [side("5", reading), side("5", reading)], attribute=attribute)
+    assert says(story.report()).startswith(told)
+
+
+def test_nobody_stands_alone_where_each_says_something_else():
+    values = [("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT), ("C", "7", "EUR", FACT)]
+    report = told_by(values)
+    assert says(report) == "Price: A says 5 EUR; B says 6 EUR; C says 7 EUR."
+    index = indexed(report)
+    assert lone(report.findings[0], index) == set()
+    assert str(clearing(report.findings[0], index, ENGLISH)[-1]).startswith("The originals: ")
+
+
+def test_an_abbreviation_ends_the_sentence():
+    values = [("A", "2000000000", None, FACT), ("B", "3000000000", None, FACT)]
+    assert says(told_by(values), messages("de")).endswith("3 Mrd. laut B.")
+    report = told_by([*values, ("C", "3000000000", None, FACT)])
+    assert "nur dort steht: 2 Mrd." in [
+        str(question)[-len("nur dort steht: 2 Mrd.") :]
+        for question in clearing(report.findings[0], indexed(report), messages("de"))
+    ]
+
+
+def test_what_the_sentence_quotes_stands_in_it_once():
+    explanation = "A may deny what B states: A: “It is not 5 0”; B: “It is 6 1”."
+    values = [("A", "5", "EUR", FACT), ("B", "6", "EUR", FACT)]
+    report = told_by(values, rule="NEG", attribute="It is 6 1.", explanation=explanation)
+    assert says(report) == explanation
+    german = says(report, messages("de"))
+    assert german == "A bestreitet womöglich, was B angibt: A: „5“; B: „6“."
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (("2025-08-06", "2025-08-08"), "17 (A, 6–8 August 2025)"),
+        (("2025-08", "2025-08-08"), "17 on 8 August 2025 (A)"),
+        (("2025-07", "2025-08-08"), "17 (A, July 2025 – 8 August 2025)"),
+        (("2014-01-01/2014-12-31", "2014-01-01/2014-12-31"), "17 in 2014 (A)"),
+        (("2014-02-01/2014-02-28", "2014-02-01/2014-02-28"), "17 in February 2014 (A)"),
+        (("2014-01-01/..", "2014-01-01/.."), "17 in 2014 (A)"),
+        (("2014-01-01", "2014-01-01"), "17 on 1 January 2014 (A)"),
+        (("2014-02-11/2014-02-28", "2014-02-11/2014-02-28"), "17 on 11 February 2014 (A)"),
+    ],
+)
+def test_a_change_tells_all_the_days_of_a_side(days, told):
+    values = [("A", "17", "", FACT), ("A", "17", "", FACT), ("B", "18", "", GOAL)]
+    report = told_by(values, verdict=Verdict.UPDATE, rule="UPD")
+    when = dict(zip((claim.id for claim in report.claims), (*days, "2025-08-09"), strict=True))
+    claims = tuple(claim.model_copy(update={"when": when[claim.id]}) for claim in report.claims)
+    said = says(report.model_copy(update={"claims": claims}))
+    assert told in said
+    assert "18 (goal or plan) on 9 August 2025 (B)" in said

@@ -4,7 +4,7 @@ import pytest
 
 from reports.messages import available, messages
 from reports.phrases import own
-from reports.told import fits, reasoned, told, valued
+from reports.told import figured, fits, reasoned, told, valued
 from tests.reports.spoken import NAME, measures, sentences, unread, values
 
 ARABIC = messages("ar")
@@ -64,7 +64,7 @@ def test_who_says_what_of_records_is_carried_over():
     ("text", "anew"),
     [
         ("they are of different times: 2024 and 2025", "sono di tempi diversi: 2024 e 2025"),
-        ("the sentences read alike (0.85)", "le frasi si somigliano (0.85)"),
+        ("the sentences read alike (0.85)", "le frasi si somigliano (0,85)"),
         ("they differ in certainty: a fact and a forecast", "gradi di certezza diversi: un fatto e una previsione"),
         ("the worst since 1939 or earlier", "il peggiore dal 1939 o da prima"),
         ("the second largest ever", "il secondo più grande di sempre"),
@@ -75,7 +75,7 @@ def test_who_says_what_of_records_is_carried_over():
         ("part of the ballots counted", "quota di schede scrutinate"),
         (
             "the implied rate is 1.2 times off the ECB reference rate of 2025-03-01",
-            "il cambio implicito si scosta di 1.2 volte dal cambio di riferimento della Bce del 1 marzo 2025",
+            "il cambio implicito si scosta di 1,2 volte dal cambio di riferimento della Bce del 1 marzo 2025",
         ),
     ],
 )
@@ -186,3 +186,28 @@ def test_values_keep_no_english_word(language):
 def test_what_stands_in_a_place_is_kept(language):
     for sentence, anew in messages(language).told.items():
         assert sorted(PLACE.findall(anew)) == sorted(PLACE.findall(sentence)), sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "anew"),
+    [
+        ("one is per year, the other in all", "einmal pro Jahr, einmal insgesamt"),
+        ("one is per bottle, the other per person", "einmal je bottle, einmal pro Person"),
+        ("the sentences read alike (0.85)", "die Sätze lesen sich ähnlich (0,85)"),
+        (
+            "A currency or a sum is likely wrong: 1 CZK would be 0.0943 USD, it was 1,047: A: “x”.",
+            "Eine Währung oder eine Summe stimmt wohl nicht: 1 CZK wären 0,0943 USD, der Kurs war 1.047: A: “x”.",
+        ),
+        ("they are of different times: 2024 and 2025", "sie stammen aus verschiedenen Zeiten: 2024 und 2025"),
+    ],
+)
+def test_figures_and_rates_are_told_in_the_readers_way(text, anew):
+    assert str(told(text, messages("de"))) == anew
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("1 EUR = 1.089 USD", "1 EUR = 1,089 USD"), ("1 JPY = 1,200.5 XXX", "1 JPY = 1.200,5 XXX"), ("2025", "2025")],
+)
+def test_rates_take_the_readers_marks(words, shown):
+    assert figured(words, messages("de")) == shown

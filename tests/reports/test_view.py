@@ -1,12 +1,14 @@
 import pytest
 
+from claims.models import EntityMention
 from reports.cards import MAX_STATEMENTS
 from reports.matrix import MAX_MATRIX
 from reports.messages import available, messages
+from reports.names import names_of
 from reports.sources import safe_url, shown_path
 from reports.view import view
 from reports.words import confidence_words, letter, percent, plural
-from tests.factory import Story, side
+from tests.factory import Story, side, span_of
 from verify.models import Evidence, Severity, Verdict
 
 
@@ -177,3 +179,23 @@ def test_days_that_are_the_values_are_not_told_again(report):
     assert [item.when for group in dates.groups for item in group.statements if item.when] == []
     told = [item.when for cards in shown.cards.values() for card in cards for g in card.groups for item in g.statements]
     assert "11 August 2025" in map(str, told)
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "shown"),
+    [
+        (("São Brás", "Sao Bras", "São Brás"), "sao bras", "São Brás"),
+        (("PJ",), "pj", "PJ"),
+        (("Богдан",), "bogdan", "Bogdan"),
+        (("Bruxelas", "Bruxelles"), "place:brussels", "Brussels"),
+    ],
+)
+def test_names_in_the_filter_are_spelled_as_the_articles_do(written, key, shown):
+    story = Story()
+    article = story.article([f"{name} it is." for name in written], source="A")
+    for name in written:
+        quote = f"{name} it is."
+        named = EntityMention(key=key, kind="name", span=span_of(article.text, name))
+        claim = story.claim(article, quote, entities=(named,))
+        story.finding(Verdict.AGREEMENT, [side("it", story.reading(claim, "it", "it", (None, None), ""))])
+    assert [name for _, name in names_of(story.report()).offered] == [shown]

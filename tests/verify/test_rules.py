@@ -3,6 +3,7 @@
 Every pair counts as likely here (`context`), so that values, gate and rules decide alone.
 """
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -10,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.models import Modality
+from claims.models import EntityMention, Modality, Span
 from tests.verify.build import context, figure, handmade, pair, source
 from verify.config import Config
 from verify.gate import Held
 from verify.models import Kind, Severity, Verdict
 from verify.rules import RULES
+from verify.rules.base import excerpt, subject
 from verify.rules.comparisons import apart
 from verify.rules.figures import LEAST_OF_DATES, caveats
 from verify.values import Relation
@@ -508,3 +510,38 @@ def test_of_the_pairs_to_check_the_likeliest_are_put_in_words_and_no_conflict_is
         (Verdict.POSSIBLE, 0.3),
         (Verdict.POSSIBLE, 0.35),
     ]
+
+
+def test_names_shared_across_scripts_are_told_in_letters_that_the_report_is_in():
+    def told(language, **names):
+        made = figure(5, language=language, names=set(names) - {"place"}, places={"place:SE"})
+        mentions = tuple(
+            EntityMention(span=Span(start=0, end=len(quote), quote=quote), key=key, kind=kind)
+            for key, quote, kind in (("place:SE", names["place"], "place"), ("ivan", names["ivan"], "name"))
+        )
+        return replace(made, claim=made.claim.model_copy(update={"entities": mentions}))
+
+    russian, english = told("ru", place="Швеция", ivan="Иван"), told("en", place="Swedish", ivan="Ivan")
+    assert subject([russian, english]) == ["Ivan", "Sweden"]
+    assert subject([russian]) == ["Sweden", "Иван"]
+
+
+LONG = "Residents in Alte are back in their homes at last but the mountain road will stay shut until 14 August"
+
+
+@pytest.mark.parametrize(
+    ("clause", "words", "told"),
+    [
+        (LONG, "14 August", "… at last but the mountain road will stay shut until 14 August"),
+        (LONG, "Alte", "Residents in Alte are back in their homes at last but the …"),
+        (LONG, "shut", "… at last but the mountain road will stay shut until 14 August"),
+        ("It opens on 14 August.", "14 August", "It opens on 14 August"),
+        ("8400人削減　34％減益", "34％", "8400人削減 34％減益"),
+    ],
+)
+def test_an_excerpt_is_of_the_words_around_the_figure(clause, words, told):
+    at, start = 40, 40 + clause.index(words)  # in the article, not in the clause
+    made = figure(0)
+    claim = made.claim.model_copy(update={"span": Span(start=at, end=at + len(clause), quote=clause)})
+    mention = made.mention.model_copy(update={"span": Span(start=start, end=start + len(words), quote=words)})
+    assert excerpt(replace(made, claim=claim, mention=mention)) == told

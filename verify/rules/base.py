@@ -17,6 +17,7 @@ from verify.judging import Context
 from verify.models import Evidence, Finding, Kind, Reading, Severity, Side
 
 LABEL_WORDS = 12
+LABEL_WORDS_BEFORE = 7  # of these, where the clause is longer
 STOPS = ".,;:!?…。，；：！？،؛؟۔।"  # a clause may end with one; a sentence is built around it
 REPORT_LANGUAGE = "en"
 NAMED_AT_MOST = 3  # outlets in one sentence
@@ -127,21 +128,33 @@ def side(figures: Iterable[Figure], unit: str | None = None) -> Side:
 
 
 def subject(figures: Sequence[Figure]) -> list[str]:
-    """Names that every one of the figures shares, in their own clauses or sentences, as written."""
+    """Names that every one of the figures shares, in their own clauses or sentences.
+
+    Places have a name in English, the language of the report; others are as written, best in an English article.
+    """
     common = frozenset.intersection(*(f.codes | f.names | f.places | f.around for f in figures))
-    written = {e.key: e.span.quote for f in reversed(figures) for e in f.claim.entities}
+    ordered = sorted(figures, key=lambda f: f.claim.language != REPORT_LANGUAGE)
+    written = {e.key: e.span.quote for f in reversed(ordered) for e in f.claim.entities if e.kind != "place"}
     return sorted(written.get(key) or display(key) for key in common)
 
 
 def attribute(figures: Sequence[Figure]) -> str:
-    """What is measured, in words: the shared concept, else the counted noun, else the words of the first clause."""
+    """What is measured, in words: the shared concept, else the counted noun, else words of the first clause."""
     shared = [concept_of(c) for c in figures[0].concepts if all(c in f.concepts for f in figures)]
     specific = [c.label for c in shared if not c.generic]
-    words = figures[0].claim.span.quote.split()
-    excerpt = " ".join(words[:LABEL_WORDS]).rstrip(STOPS) + (" …" if len(words) > LABEL_WORDS else "")
-    what = next(iter([*specific, *_nouns(figures), *(c.label for c in shared)]), excerpt)
+    what = next(iter([*specific, *_nouns(figures), *(c.label for c in shared)]), "") or excerpt(figures[0])
     who = subject(figures)
     return f"{what} ({', '.join(who[:3])})" if who else what
+
+
+def excerpt(figure: Figure) -> str:
+    """The words of its clause around the figure, most of them before it: what is dated or measured stands there."""
+    clause = figure.claim.span
+    words = clause.quote.split()
+    before = len(clause.quote[: max(figure.mention.span.start - clause.start, 0)].split())
+    first = max(0, min(before - LABEL_WORDS_BEFORE, len(words) - LABEL_WORDS))
+    ahead, behind = "… " if first else "", " …" if first + LABEL_WORDS < len(words) else ""
+    return f"{ahead}{' '.join(words[first : first + LABEL_WORDS]).rstrip(STOPS)}{behind}"
 
 
 def _nouns(figures: Sequence[Figure]) -> list[str]:

@@ -12,6 +12,7 @@ from verify.models import Evidence, Finding, Reading, Severity, Side, Verdict
 from verify.rules.base import Rule, cluster_id, listed, outlet
 
 Part = tuple[str, float, str]
+FULL_STOPS = ".。۔।"  # of a sentence that is quoted within another
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def side(passages: Iterable[Passage]) -> Side:
 def told(passages: Sequence[Passage]) -> str:
     """Who says it, in words of their own: "A and B: “...”"."""
     ordered = sorted(passages, key=lambda p: p.order)
-    return f"{listed(list(dict.fromkeys(outlet(p.article) for p in ordered)))}: “{ordered[0].text}”"
+    return f"{listed(list(dict.fromkeys(outlet(p.article) for p in ordered)))}: “{ordered[0].text.rstrip(FULL_STOPS)}”"
 
 
 def weigh(parts: Sequence[Part]) -> tuple[float, tuple[Evidence, ...]]:

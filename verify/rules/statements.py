@@ -53,7 +53,7 @@ def _finding(rule: "Denials | Certainty", ctx: Context, pair: Opposed, score: fl
         Outcome(
             verdict=Verdict.POSSIBLE,
             severity=Severity.MEDIUM,
-            lead=f"{outlet(said.article)} {rule.says(pair)} what {outlet(plain.article)} may state",
+            lead=f"{outlet(said.article)} {rule.says(pair)} what {outlet(plain.article)} states",
             caveats=("The two may speak of different things: only their words are alike.",),
         ),
     )
