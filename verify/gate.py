@@ -8,6 +8,7 @@ is never a conflict, but it may be worth a look.
 
 from collections.abc import Callable
 
+from claims.entities import display
 from claims.measures import concept as concept_of
 from claims.models import DateMention, Frozen, Modality
 from verify.events import own
@@ -176,7 +177,7 @@ def _status(a: Figure, b: Figure) -> Held | None:
 
 
 def _names(keys: frozenset[str]) -> str:
-    return ", ".join(sorted(keys))
+    return ", ".join(sorted(map(display, keys)))
 
 
 def _when(period: Period | None) -> str:

@@ -16,13 +16,13 @@ MAY = (date(2025, 5, 1), date(2025, 5, 31))
 
 HELD = [
     ("measure", {"concepts": ("company.revenue",)}, {"concepts": ("company.profit",)}, "revenue"),
-    ("subject", {"codes": {"910b"}}, {"codes": {"910c"}}, "910b and 910c"),
-    ("scope", {"places": {"place:LY"}}, {"places": {"place:MA"}}, "different places"),
+    ("subject", {"codes": {"910b"}}, {"codes": {"910c"}}, "910B and 910C"),
+    ("scope", {"places": {"place:LY"}}, {"places": {"place:MA"}}, "different places: Libya and Morocco"),
     ("form", {"per": "day"}, {}, "per day"),
     ("time", {"period": JANUARY}, {"period": MAY}, "2025-01-01 to 2025-01-31"),
     ("status", {"modality": Modality.FORECAST}, {}, "a forecast"),
     ("status", {"modality": Modality.GOAL}, {"modality": Modality.REPORTED}, "a goal or plan"),
-    ("subject", {"codes": {"910c", "fp16"}}, {"codes": {"h100", "fp16"}}, "910c and h100"),
+    ("subject", {"codes": {"910c", "fp16"}}, {"codes": {"h100", "fp16"}}, "910C and H100"),
     ("status", {"negated": True}, {}, "negated"),
     ("status", {"modality": Modality.DENIED}, {}, "denied"),
     ("scope", {"scopes": ("each",)}, {}, "of each"),
