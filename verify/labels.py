@@ -76,8 +76,7 @@ class Labels:
                 last = start + len(claim["quote"])
                 if start > 0 and text[start - 1].isalpha():
                     start -= 1  # a quote that leaves out the "and" written to its first word, as in Arabic
-                end = span.end - span.quote.endswith(".")  # "8,9 mld.": the dot may be the sentence's own
-                if start <= span.start and end <= last and (figure.is_date or not dates):
+                if (figure.is_date or not dates) and _within(span, start, last):
                     inside.append(index)
         if len(inside) < 2:
             return inside
@@ -150,6 +149,14 @@ class Labels:
                 at_odds = told["kind"] == "date" and told["verdict"] == "conflict" and groups[group] != key
                 return Label(positive=True, group=group) if at_odds else None
         return self.label(i, j)
+
+
+def _within(span: Span, start: int, last: int) -> bool:
+    """Whether a quote holds a figure, all but a hedge in front of its digits ("up to", "高达") or the dot behind it."""
+    end = span.end - span.quote.endswith(".")  # "8,9 mld.": the dot may be the sentence's own
+    outside = span.quote[: max(start - span.start, 0)]
+    hedge = outside and not any(map(str.isdecimal, outside)) and span.quote[len(outside) :][:1].isdecimal()
+    return end <= last and (start <= span.start or bool(hedge and start < end))
 
 
 def _parts(mention: DateMention) -> set[str]:
