@@ -75,7 +75,7 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
 
 def step(amount: Amount) -> Decimal | None:
     """The amount's step; percentages and multiples are not rounded to hundreds, however many zeros they end in."""
-    if amount.step is None or amount.dimension != "ratio" or amount.value.scale > 1:
+    if amount.step is None or amount.dimension != "ratio" or amount.implied or amount.value.scale > 1:
         return amount.step
     return min(amount.step, Decimal(1))
 
