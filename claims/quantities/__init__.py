@@ -66,6 +66,7 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
         dimension=amount.dimension,
         approximate=amount.approximate or phrase.hedge.startswith("~"),
         step=clean(step(amount)),
+        scale=amount.value.scale.quantize(Decimal(1)),
         per=amount.per,
         noun=scan.text[slice(*amount.noun)] if amount.noun else None,
         form=phrase.form,
