@@ -74,6 +74,11 @@ class Figure:
         return isinstance(self.mention, DateMention)
 
     @property
+    def rivals(self) -> tuple[str, ...]:
+        """Other currencies that the word for its own may mean."""
+        return self.mention.rivals if isinstance(self.mention, Quantity) else ()
+
+    @property
     def seen(self) -> date | None:
         """The day on which the article appeared, where it is known to the day."""
         first, last = self.published or (None, None)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from claims.extraction import extract
 from claims.ingest import read
 from claims.models import Article, Claim, DateMention, Span
+from verify.currencies import settled
 from verify.figures import Figure, build
 
 NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*")
@@ -43,9 +44,11 @@ class Labels:
         self.exhaustive: bool = document.get("exhaustive", False)
         names = [str(folder / a["file"]) for a in document["articles"]]
         self.articles = [a for a in read(names) if isinstance(a, Article)]
-        claims_of = {a.id: extract(a) for a in self.articles}
-        self.claims: list[Claim] = [c for found in claims_of.values() for c in found]
-        self.figures: list[Figure] = [f for a in self.articles for f in build(a, claims_of[a.id])]
+        everyone = range(len(self.articles))
+        pages = settled([extract(a) for a in self.articles], lambda page: (p for p in everyone if p != page))
+        self.claims: list[Claim] = [c for found in pages for c in found]
+        told = zip(self.articles, pages, strict=True)
+        self.figures: list[Figure] = [f for article, claims in told for f in build(article, claims)]
 
     @classmethod
     def of(cls, folder: Path) -> "Labels":

@@ -235,6 +235,7 @@ AGES = [
     ("sv", "en trettioåttaårig man", 38),
     ("nl", "de veertigjarige man", 40),
     ("ja", "28歳の男性", 28),
+    ("pl", "Zatrzymano kierowcę, lat 39, oraz pasażerkę", 39),
 ]
 
 
@@ -322,6 +323,16 @@ CURRENCIES = [
     ("fr", "500 dinars en Algérie", None, "DZD"),
     ("en", "¥500", "CN", "CNY"),
     ("sv", "500 kr", "NO", "NOK"),
+    ("en", "DKr2.3bn", None, "DKK"),
+    ("ja", "180億ルピアの制裁金", None, "IDR"),
+    ("zh", "30亿克朗", "DK", "DKK"),
+    ("zh", "丹麦银行获30亿克朗", None, "DKK"),
+    ("tr", "5,9 milyar kron", "SE", "SEK"),
+    ("ru", "2,9 млрд песо", "PH", "PHP"),
+    ("ja", "フィリピンでは19億ペソ", None, "PHP"),
+    ("bg", "Турция наложи глоба от 8,64 милиарда лири", None, "TRY"),
+    ("cs", "Švédsko dá 5 miliard korun", None, "CZK"),
+    ("ko", "필리핀은 180억 페소를", None, "PHP"),
     ("en", "£5", "AU", "GBP"),
 ]
 
@@ -330,6 +341,35 @@ CURRENCIES = [
 def test_shared_names_of_currencies(language: str, text: str, country: str | None, unit: str) -> None:
     (found,) = find(text, language, country)
     assert found.unit == unit
+
+
+UNSURE = [
+    ("en", "5 bn crowns", True),
+    ("it", "1,9 miliardi di corone", True),
+    ("ja", "45ペソ", True),
+    ("ru", "500 крон", True),
+    ("bg", "8,64 милиарда лири", True),
+    ("zh", "30亿克朗", True),
+    ("en", "200 lira", True),
+    ("en", "20 million dollars", False),
+    ("en", "20 pounds", False),
+    ("en", "$20m", False),
+    ("ja", "500円", False),
+    ("cs", "5 miliard korun", False),
+    ("da", "5 milliarder kroner", False),
+    ("tr", "5 milyon lira", False),
+    ("pl", "5 mln zł", False),
+    ("en", "5 bn Swedish crowns", False),
+    ("en", "Kč 5bn", False),
+    ("en", "5 bn SEK", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "unsure"), UNSURE)
+def test_a_sum_says_which_other_currencies_its_word_may_mean(language: str, text: str, unsure: bool) -> None:
+    (found,) = find(text, language)
+    assert bool(found.rivals) is unsure
+    assert found.unit not in found.rivals
 
 
 def test_the_currency_named_before_settles_the_next() -> None:
