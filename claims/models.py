@@ -93,9 +93,11 @@ class Quantity(Frozen):
     dimension: str = "count"
     approximate: bool = False
     step: Decimal | None = None
+    scale: Decimal = Decimal(1)  # what its magnitude words multiply by: 1e9 of "8.4 bn"
     per: str | None = None  # "day", "person", ...: 5 deaths a day is not 5 deaths
     noun: str | None = None  # the thing counted, as written: "chips"
     form: Literal["level", "range", "change_to"] = "level"  # "from 17 to 55 %" is a change, low = from, high = to
+    rivals: tuple[str, ...] = ()  # other currencies that the word may mean, where nothing says whose "crowns" they are
     implied: bool = False  # a number word without its number ("miliarda juanów") or "half", "none", "both"
 
     @property

@@ -11,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
+from operator import itemgetter
 
 from claims.dates import around
 from claims.ingest import publication
@@ -28,7 +30,11 @@ Period = tuple[date | None, date | None]  # either side open
 
 AS_RATIO = {"points": "ratio"}  # a concept that takes percentages takes percentage points
 ELIDED_FROM = 1e6  # a bare "300 billion" may be money; a bare 300 is not
+ELIDED_TO = 1000  # "57.1 bn, 51.2 of it": below it the magnitude is left out, too
+PERIODS = frozenset({"day", "week", "month", "year", "decade"})
+PARTS = ("low", "high", "step")
 MONEY = "money"
+BESIDE = 12  # code points between a figure and the words for what it counts
 MAGNITUDE = "quake.magnitude"  # told in degrees, too
 # Named by a headline, they hold of what stands below it: "Exit poll: the opposition wins".
 OF_THE_PAGE = frozenset({"election.poll"})
@@ -68,6 +74,11 @@ class Figure:
         """Whether the value is a day or period rather than a quantity."""
         return isinstance(self.mention, DateMention)
 
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """Other currencies that the word for its own may mean."""
+        return self.mention.rivals if isinstance(self.mention, Quantity) else ()
+
     @cached_property
     def seen(self) -> date | None:
         """The day on which the article appeared, where it is known to the day."""
@@ -92,6 +103,25 @@ def _concepts(mention: Quantity | DateMention, dimension: str, measures: Iterabl
         ((c.generic, _distance(m, mention), m.span.start, c.id) for c, m in fitting if asked in c.dimensions),
     )
     return tuple(dict.fromkeys(id_ for _, _, _, id_ in ordered))
+
+
+def _parted(quantity: Quantity) -> bool:
+    """Whether it is told in decimals."""
+    return quantity.low is not None and quantity.low / quantity.scale % 1 != 0
+
+
+def _lends(quantity: Quantity) -> bool:
+    """Whether a figure says what a bare decimal beside it may mean: "over ten years" does not, "72.4 years" does."""
+    return quantity.dimension != "count" and (quantity.unit not in PERIODS or _parted(quantity))
+
+
+def _parts(quantity: Quantity) -> tuple[Decimal | None, ...]:
+    return quantity.low, quantity.high, quantity.step
+
+
+def _of_things(measures: Iterable[Measure]) -> bool:
+    """Whether a measure is of what is counted, and never of money."""
+    return any("count" in d and MONEY not in d for m in measures for d in [concept_of(m.concept).dimensions])
 
 
 def _specific(concepts: Iterable[str]) -> tuple[str, ...]:
@@ -196,6 +226,8 @@ class _Page:
         self.sentences = {start: _Sentence(article, found) for start, found in by_sentence.items()}
         told = [(q.span.start, q.unit) for c in claims for q in c.quantities if q.dimension == MONEY and q.unit]
         self.currencies = sorted(told)
+        kinds = [kind for c in claims for q in c.quantities if (kind := self._kind(c, q))]
+        self.kinds = sorted(kinds, key=itemgetter(0))
         self.of_a_quake = any(m.concept == MAGNITUDE for c in claims for m in c.measures)
         self.headline = [c for c in claims if c.zone is Zone.HEADLINE]
         self.topic = _keys(self.headline)
@@ -225,24 +257,53 @@ class _Page:
         return value.scaled(1.0, currency, MONEY) if currency else value
 
     def _with_unit(self, claim: Claim, quantity: Quantity) -> Quantity:
-        """A bare decimal takes the unit of the figure told beside it: "the SPD 16.4 %, the Greens 11.6"."""
-        whole = quantity.low is None or quantity.low % 1 == 0
-        if whole or quantity.unit or quantity.noun or quantity.dimension != "count" or self.of_a_quake:
+        """A bare decimal takes the unit, and the magnitude, of the figure told beside it.
+
+        "The SPD 16.4 %, the Greens 11.6"; "sales of 57.1 bn dollars, 51.2 of it in chips".
+        """
+        bare = not (quantity.unit or quantity.noun) and quantity.dimension == "count" and quantity.scale == 1
+        if not bare or not _parted(quantity) or self.of_a_quake:
             return quantity
         sentence = self.sentences[claim.sentence.start].claims
-        beside = [q for c in sentence for q in c.quantities if q.dimension != "count"]
+        beside = [q for c in sentence for q in c.quantities if _lends(q)]
         if not beside:
             return quantity
         nearest = min(beside, key=lambda q: (abs(q.span.start - quantity.span.start), q.span.start))
-        return quantity.model_copy(update={"unit": nearest.unit, "dimension": nearest.dimension})
+        size = nearest.scale if (quantity.mid or 0) < ELIDED_TO else Decimal(1)
+        told = {part: None if v is None else v * size for part, v in zip(PARTS, _parts(quantity), strict=True)}
+        return quantity.model_copy(update={**told, "unit": nearest.unit, "dimension": nearest.dimension})
+
+    def _kind(self, claim: Claim, quantity: Quantity) -> tuple[int, str | None] | None:
+        """Of a large figure its currency, or None where it is sure to count something; with where it stands."""
+        if (quantity.mid or 0) < ELIDED_FROM:
+            return None
+        if quantity.dimension == MONEY and quantity.unit:
+            return quantity.span.start, quantity.unit
+        return (quantity.span.start, None) if self._counts(quantity) and _of_things(claim.measures) else None
+
+    def _counts(self, quantity: Quantity) -> bool:
+        """Whether the words say what is counted or measured: also by a counter written to the number, "400万個"."""
+        after = self.article.text[quantity.span.end : quantity.span.end + 1]
+        return quantity.unit is not None or quantity.noun is not None or after.isalpha()
 
     def _currency(self, claim: Claim, quantity: Quantity, value: Value) -> str | None:
-        """The currency of a bare "300 billion" that counts nothing: that of the sum told last, or next."""
-        bare = quantity.unit is None and quantity.noun is None and value.dimension == "count"
-        if not bare or abs(value.stated) < ELIDED_FROM or not any(char.isalpha() for char in quantity.span.quote):
+        """The currency of a bare "300 billion" that counts nothing: that of the sum told last, or next.
+
+        Where its clause names no measure of money, the large figure told last has to be a sum, not a count.
+        """
+        large = abs(value.stated) >= ELIDED_FROM and any(char.isalpha() for char in quantity.span.quote)
+        if not large or value.dimension != "count" or self._counts(quantity):
             return None
-        before = [unit for start, unit in self.currencies if start < quantity.span.start]
-        return before[-1] if before else next((unit for _, unit in self.currencies), None)
+        if _of_things(m for m in claim.measures if _distance(m, quantity) <= BESIDE) and not self._told_in(claim):
+            return None
+        of_money = any(MONEY in concept_of(m.concept).dimensions for m in claim.measures)
+        told = self.currencies if of_money else self.kinds
+        before = [unit for start, unit in told if start < quantity.span.start]
+        return before[-1] if before else next((unit for _, unit in told), None)
+
+    def _told_in(self, claim: Claim) -> bool:
+        """Whether the sentence of a claim tells a sum of money."""
+        return any(claim.sentence.start <= start < claim.sentence.end for start, _ in self.currencies)
 
     def _assumed(self, claim: Claim, mention: Quantity | DateMention, dimension: str) -> tuple[str, ...]:
         """What the figure measures if its surroundings say so: its sentence, the one before, the headline."""

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from claims.extraction import extract
 from claims.ingest import read
 from claims.models import Article, Claim, DateMention, Span
+from verify.currencies import settled
 from verify.figures import Figure, build
 
 NUMBER = re.compile(r"\d[\d.,\u00a0\u202f ]*")
@@ -43,9 +44,11 @@ class Labels:
         self.exhaustive: bool = document.get("exhaustive", False)
         names = [str(folder / a["file"]) for a in document["articles"]]
         self.articles = [a for a in read(names) if isinstance(a, Article)]
-        claims_of = {a.id: extract(a) for a in self.articles}
-        self.claims: list[Claim] = [c for found in claims_of.values() for c in found]
-        self.figures: list[Figure] = [f for a in self.articles for f in build(a, claims_of[a.id])]
+        everyone = range(len(self.articles))
+        pages = settled([extract(a) for a in self.articles], lambda page: (p for p in everyone if p != page))
+        self.claims: list[Claim] = [c for found in pages for c in found]
+        told = zip(self.articles, pages, strict=True)
+        self.figures: list[Figure] = [f for article, claims in told for f in build(article, claims)]
 
     @classmethod
     def of(cls, folder: Path) -> "Labels":
@@ -76,8 +79,7 @@ class Labels:
                 last = start + len(claim["quote"])
                 if start > 0 and text[start - 1].isalpha():
                     start -= 1  # a quote that leaves out the "and" written to its first word, as in Arabic
-                end = span.end - span.quote.endswith(".")  # "8,9 mld.": the dot may be the sentence's own
-                if start <= span.start and end <= last and (figure.is_date or not dates):
+                if (figure.is_date or not dates) and _within(span, start, last):
                     inside.append(index)
         if len(inside) < 2:
             return inside
@@ -150,6 +152,14 @@ class Labels:
                 at_odds = told["kind"] == "date" and told["verdict"] == "conflict" and groups[group] != key
                 return Label(positive=True, group=group) if at_odds else None
         return self.label(i, j)
+
+
+def _within(span: Span, start: int, last: int) -> bool:
+    """Whether a quote holds a figure, all but a hedge in front of its digits ("up to", "高达") or the dot behind it."""
+    end = span.end - span.quote.endswith(".")  # "8,9 mld.": the dot may be the sentence's own
+    outside = span.quote[: max(start - span.start, 0)]
+    hedge = outside and not any(map(str.isdecimal, outside)) and span.quote[len(outside) :][:1].isdecimal()
+    return end <= last and (start <= span.start or bool(hedge and start < end))
 
 
 def _parts(mention: DateMention) -> set[str]:

@@ -30,6 +30,10 @@ class Nearby:
     touch: Meets
     whole: Meets
 
+    def around(self, row: int) -> list[int]:
+        """The rows of those that an article is compared with whole."""
+        return [int(other) for other in np.flatnonzero(self.whole[row])]
+
 
 def everyone(articles: Iterable[str]) -> Nearby:
     """All articles, by id, near each other."""

@@ -249,9 +249,14 @@ def day_of(figure: Figure) -> date | None:
 
 
 def rate_between(a: Figure, b: Figure, rates: Rates) -> Rate | None:
-    """The rate of exchange from the currency of `a` to that of `b` on the earlier of their days."""
+    """The rate of exchange from the currency of `a` to that of `b` on the earlier of their days.
+
+    None where nobody knows whose "crowns" one of them means; but they may be the other's.
+    """
     if a.value.dimension != "money" or b.value.dimension != "money" or a.value.unit == b.value.unit:
         return None
+    if others := {*a.rivals, *b.rivals}:
+        return Rate(1.0, "one word that may mean both") if others & {a.value.unit, b.value.unit} else None
     days = [d for d in (day_of(a), day_of(b)) if d]
     return rates.get(a.value.unit, b.value.unit, min(days) if days else None)
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from claims.models import Article, Claim, Skipped
 from claims.work import Begin, Extracted, at_once, beside, one_by_one
 from verify.config import Config
+from verify.currencies import settled
 from verify.embedding import Encoder, StaticEncoder, load_encoder
 from verify.embedding.cache import CachedEncoder
 from verify.figures import build
@@ -94,6 +95,7 @@ def check(  # noqa: PLR0913 - inputs, and what may stand in for a default
     encoder = _encoder(config)
     watch.enter("match", sum(len(page.claims) for page in pages))
     near = nearby(articles, [_named(page.claims) for page in pages], encoder)
+    pages = _settled(pages, near)
     begin = beside(jobs, len(articles)) if isinstance(encoder, StaticEncoder) else at_once
     wordings = begin(compare_wordings, pages, encoder, near)
     ctx = decide(pages, encoder, config, models or shipped(), near, begin)
@@ -201,6 +203,12 @@ def decide(  # noqa: PLR0913, PLR0917 - what came of the stages before
 def _least(config: Config) -> float:
     """The least probability that any rule asks for."""
     return min(config.possible_threshold, config.update_threshold, config.held_back_threshold)
+
+
+def _settled(pages: Sequence[Page], near: Nearby) -> list[Page]:
+    """The pages, their unsure currencies those that the pages near them name."""
+    found = settled([page.claims for page in pages], near.around)
+    return [Page(page.article, claims) for page, claims in zip(pages, found, strict=True)]
 
 
 def _named(claims: Iterable[Claim]) -> frozenset[str]:

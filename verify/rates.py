@@ -26,6 +26,7 @@ class Rate(NamedTuple):
 def _told_twice(first: Quantity, second: Quantity, between: str) -> bool:
     opened = between.strip()[:1] in {"(", "（", "["}
     both = first.dimension == second.dimension == "money" and first.unit != second.unit
+    both = both and not (first.rivals or second.rivals)
     return both and opened and len(between) <= BRACKET
 
 

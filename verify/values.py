@@ -230,6 +230,8 @@ def _cut_off(a: Value, b: Value) -> bool:
         return False
     if coarse.high is not None and coarse.step > COARSEST * abs(coarse.stated):
         return False  # one digit left: "300" is not 390 cut short, though "over 300" may be
+    if coarse.dimension == "ratio" and log10(coarse.step) % 1:
+        return False  # "a third" has no digits to drop
     beyond = abs(fine.stated) - abs(coarse.stated)
     return 0 <= beyond < coarse.step * (1 - DIGITS) and fine.stated * coarse.stated >= 0
 

@@ -14,7 +14,7 @@ from claims.lexicon.tokens import Token, tokenise
 from claims.lexicon.trie import Node, Tag, Tags, Trie, roles
 from claims.tags import kept_as
 
-__all__ = ["Lexicon", "Tag", "Tags", "Token", "languages", "load", "tokenise", "units"]
+__all__ = ["Lexicon", "Tag", "Tags", "Token", "home", "languages", "load", "tokenise", "units"]
 
 FALLBACK = "und"
 SIZES = {
@@ -113,6 +113,28 @@ def currency_families() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @cache
+def home(language: str | None) -> str:
+    """The country in which most people speak a language: whose money its own name for money means."""
+    return str(_money()["home"].get(kept_as(language), ""))
+
+
+def _money_names(code: str) -> dict[str, dict[str, list[str]]]:
+    """Short names of currencies: the one that each means first, and all that it may mean."""
+    names: dict[str, str] = _money()["names"].get(code, {})
+    made: dict[str, dict[str, list[str]]] = {"cur": {}, "rivals": {}}
+    for name, codes in names.items():
+        made["cur"].setdefault(codes.split()[0], []).append(name)
+        made["rivals"].setdefault(codes, []).append(name)
+    return made
+
+
+@cache
+def _money() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((resources.files(__name__) / "money.json").read_text("utf-8"))
+    return found
+
+
+@cache
 def _load(code: str) -> Lexicon:
     cues = _read(f"cues/{code}.toml") if code in _cue_files() else {}
     cldr = _cldr().get(code, {})
@@ -123,6 +145,7 @@ def _load(code: str) -> Lexicon:
     for source in (cues, cldr, *extra):
         _fill(words, source)
         _fill(symbols, source.get("exact", {}))
+    _fill(words, _money_names(code))
     _fill(words, _shared())
     if settings["currency_first"]:
         _fill(words, {"cur_first": cldr.get("cur", {})})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from claims.lexicon.fold import fold
+from claims.lexicon.fold import SIGNS, fold
 from claims.lexicon.tokens import TOKEN, Token, tokenise
 
 _STAR = "\ue000"
@@ -48,7 +48,7 @@ class Trie:
 
     def key(self, word: str) -> str:
         """How a word is spelled here."""
-        return word if self.exact else fold(word)
+        return word.translate(SIGNS) if self.exact else fold(word)
 
     def add(self, phrase: str, role: str, value: str) -> None:
         """A phrase, its words with or without a final star; a final dot is optional; the first value given stays."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from claims.lexicon import Lexicon, Token, load, tokenise
+from claims.lexicon import Lexicon, Token, home, load, tokenise
 from claims.models import Quantity, Span
 from claims.quantities.currencies import region, settle
 from claims.quantities.digits import decimal_mark, merged
@@ -31,7 +31,8 @@ def find(text: str, language: str | None, country: str | None = None) -> list[Qu
     if not any(starts for _, starts in parts):
         return []
     mark = decimal_mark((token for tokens, _ in parts for token in tokens), lexicon)
-    return [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark, country)]
+    where = (country, home(language))
+    return [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark, where)]
 
 
 def paragraphs(text: str) -> Iterator[list[Token]]:
@@ -43,12 +44,14 @@ def paragraphs(text: str) -> Iterator[list[Token]]:
     yield tokenise(text, start, len(text))
 
 
-def within(text: str, tokens: list[Token], lexicon: Lexicon, mark: str, country: str | None) -> Iterator[Quantity]:
-    """The quantities of one paragraph."""
+def within(
+    text: str, tokens: list[Token], lexicon: Lexicon, mark: str, where: tuple[str | None, str]
+) -> Iterator[Quantity]:
+    """The quantities of one paragraph. `where`: the countries of the source and of the language."""
     tokens = merged(tokens, text, lexicon)
     scan = Scan(text, tokens, lexicon, mark)
     blocked = masked(text, tokens[0].start, tokens[-1].end)
-    settled = settle(scan, list(phrases(scan, openings(tokens, lexicon), blocked)), country)
+    settled = settle(scan, list(phrases(scan, openings(tokens, lexicon), blocked)), *where)
     for phrase in inherit(scan, settled):
         yield quantity(scan, phrase)
 
@@ -66,16 +69,18 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
         dimension=amount.dimension,
         approximate=amount.approximate or phrase.hedge.startswith("~"),
         step=clean(step(amount)),
+        scale=amount.value.scale.quantize(Decimal(1)),
         per=amount.per,
         noun=scan.text[slice(*amount.noun)] if amount.noun else None,
         form=phrase.form,
         implied=amount.implied,
+        rivals=amount.rivals,
     )
 
 
 def step(amount: Amount) -> Decimal | None:
     """The amount's step; percentages and multiples are not rounded to hundreds, however many zeros they end in."""
-    if amount.step is None or amount.dimension != "ratio" or amount.value.scale > 1:
+    if amount.step is None or amount.dimension != "ratio" or amount.implied or amount.value.scale > 1:
         return amount.step
     return min(amount.step, Decimal(1))
 

@@ -6,16 +6,20 @@ from decimal import Decimal
 from claims.lexicon import Tag, units
 from claims.quantities.composites import is_unit, lone, of_unit, with_smaller
 from claims.quantities.compounds import compound
+from claims.quantities.digits import plain as text
 from claims.quantities.numbers import read
 from claims.quantities.scan import Scan
 from claims.quantities.sums import HUNDRED, currency, money
 from claims.quantities.values import ROUND, Amount, Value, plain_amount
 
 TWO = Decimal(2)
-TENTH, HUNDREDTHS = Decimal("0.1"), Decimal("1e-4")
+TENTH = Decimal("0.1")
 ENDS = frozenset(".,;:!?)]\"'”“»…。،؛")  # what may be written to the word that names a unit
 PARTED = {"duration", "length", "mass", "area", "volume"}  # of one of which a fraction is told
 PARTS = {"2", "3", "4", "5", "8", "10"}  # what a fraction in digits is of; 9/11 is none
+DEGREE = "°"
+HOTTEST = 60  # beyond it bare degrees may as well be a turn, or of Fahrenheit
+MAPPED = frozenset("NSEWO′'’")  # behind the degrees of a place
 SHORTEST_ADJECTIVE, SHORTEST_CURRENCY = 5, 3
 
 
@@ -88,8 +92,7 @@ def fraction(scan: Scan, i: int) -> Amount | None:
         return of_unit(Value(i, unit.end, part, part, min(TENTH, part / 2), kind="words"), unit)
     if percent := scan.tag(tag.end, "pct"):
         return Amount(i, percent.end, part, part, None, whole(i, part), "%", "ratio")
-    value = (Decimal(100 * int(upper)) / int(lower)).quantize(ROUND).normalize()
-    return Amount(i, tag.end, value, value, None, whole(i, value), "%", "ratio", implied=True)
+    return out_of(Amount(i, tag.end, HUNDRED, HUNDRED, None, whole(i, HUNDRED)), Decimal(upper), Decimal(lower))
 
 
 def unit_parted(scan: Scan, i: int, j: int) -> Tag | None:
@@ -139,9 +142,14 @@ def share(scan: Scan, plain: Amount) -> Amount:
     named = scan.tag(plain.end, "of") or scan.tag(plain.end, "people")
     if not cut or not named or scan.tokens[plain.end - 1].text not in PARTS:
         return plain
-    made = replace(plain, step=None, unit="%", dimension="ratio", implied=True)
-    value = Decimal(100) * plain.low
-    return replace(made, low=value.quantize(HUNDREDTHS), high=value.quantize(HUNDREDTHS))
+    return out_of(plain, *(Decimal(text(scan.tokens[plain.value.start + k].text)) for k in (0, 2)))
+
+
+def out_of(amount: Amount, part: Decimal, whole: Decimal) -> Amount:
+    """So many of so many, in percent: the fewer they are of, the less a share says; near none or all it says more."""
+    value = (100 * part / whole).quantize(ROUND).normalize()
+    step = min(100 / whole, min(value, 100 - value) / 10).quantize(ROUND)
+    return replace(amount, low=value, high=value, step=step, unit="%", dimension="ratio", implied=True)
 
 
 def described(scan: Scan, amount: Amount, j: int) -> Amount | None:
@@ -195,9 +203,17 @@ def in_unit(scan: Scan, amount: Amount, j: int) -> Amount | None:
     tag = scan.tag(j, "unit")
     if not tag or not is_unit(scan, amount, j, tag.end):
         return None
-    dimension = units().get(tag.value, ("money" if tag.value == "cent" else "count", ""))[0]
-    made = replace(amount, end=tag.end, unit=tag.value, dimension=dimension)
+    unit = scan.scale if tag.value == DEGREE and warm(scan, amount, tag.end) else tag.value
+    dimension = units().get(unit, ("money" if unit == "cent" else "count", ""))[0]
+    made = replace(amount, end=tag.end, unit=unit, dimension=dimension)
     return with_smaller(scan, made)
+
+
+def warm(scan: Scan, amount: Amount, end: int) -> bool:
+    """Whether bare degrees are of warmth: no turn, no slope and no place on a map."""
+    after = scan.token(end)
+    mapped = after is not None and (after.text in MAPPED or (after.glued and after.kind == "number"))
+    return amount.high < HOTTEST and not mapped and not scan.says("angle", amount.start)
 
 
 # What a phrase in a role can begin other than a number; tried in this order.

@@ -1,8 +1,10 @@
 """Whose dollars, pesos or crowns: a shared name settled by what stands near, the source's country, or the language.
 
-In this order: a sum of the same family in the same text that names its country ("Mexican pesos"); the country of the
-source; the region of the language tag ("es-AR"); the one country of the family that the text names (not for dollars:
-a country that buys in dollars is no sign of its own). Else the language's own reading stays.
+In this order: a sum in the same text that names the country of one of the currencies that the word may mean ("Mexican
+pesos"); the country of the source; the region of the language tag ("es-AR"); the language's own reading, where that is
+the money of the country that speaks it, or dollars (a country that buys in dollars is no sign of its own); the one
+country among theirs that the text names. Else the language's own reading stays, and the sum says which others may be
+meant.
 """
 
 from dataclasses import replace
@@ -13,34 +15,48 @@ from claims.quantities.ranges import Phrase
 from claims.quantities.scan import Scan
 
 SIGN = "$"
-UNSURE_BY_NEIGHBOURS = {"dollar", "yen"}
+SHARED_SIGNS = frozenset({"$", "＄", "¥", "￥", "£", "￡", "kr", "kr.", "Rs", "Rs.", "Fr."})
+UNSURE_BY_NEIGHBOURS = frozenset({"USD", "JPY"})
+FIRST = frozenset({"USD", "JPY", "CNY", "EUR", "GBP", "RUB"})  # meant wherever no other of their kind is named
 
 
-def settle(scan: Scan, found: list[Phrase], country: str | None) -> list[Phrase]:
-    """The phrases with shared currency names settled. `country`: ISO 3166 code of the source, if it is known."""
-    named: dict[str, str] = {}
+def settle(scan: Scan, found: list[Phrase], country: str | None, home: str) -> list[Phrase]:
+    """The phrases with shared currency names settled.
+
+    `country`: ISO 3166 code of the source, if it is known; `home`: that of the language.
+    """
+    named: list[str] = []
     made = []
     for item in found:
-        family = family_of(scan, item)
-        if family and vague(scan, item):
-            code = named.get(family) or by_country(scan, item, family, country)
-            item = replace(item, amount=replace(item.amount, unit=code)) if code else item  # noqa: PLW2901
-        elif family and item.amount.unit:
-            named[family] = item.amount.unit
+        rivals = rivals_of(scan, item)
+        if rivals:
+            told = next((code for code in reversed(named) if code in rivals), None)
+            code = told or by_country(scan, item, rivals, country, home)
+            sure = code or (item.amount.unit in FIRST and one_kind(rivals))
+            unit = code or item.amount.unit
+            others = () if sure else tuple(sorted(rivals - {unit or ""}))
+            item = replace(item, amount=replace(item.amount, unit=unit, rivals=others))  # noqa: PLW2901
+        elif item.amount.dimension == "money" and item.amount.unit:
+            named.append(item.amount.unit)
         made.append(item)
     return made
 
 
-def family_of(scan: Scan, item: Phrase) -> str | None:
-    """The name that the currency of a sum shares with others."""
-    return families().get(item.amount.unit or "") if item.amount.dimension == "money" else None
-
-
-def vague(scan: Scan, item: Phrase) -> bool:
-    """Whether a sum names its currency by one word or sign, and no country."""
+def rivals_of(scan: Scan, item: Phrase) -> frozenset[str]:
+    """The currencies that the one word or sign for a sum's currency may mean; none where it can mean but one."""
+    if item.amount.dimension != "money":
+        return frozenset()
     words = [k for k in range(item.amount.start, item.amount.end) if names_currency(scan, k)]
-    code = item.amount.unit or ""
-    return len(words) == 1 and all(tag_length(scan, k) == 1 and scan.tokens[k].text != code for k in words)
+    if len(words) != 1:
+        return frozenset()
+    k, code = words[0], item.amount.unit or ""
+    end, shared = end_of_name(scan, k), scan.tag(k, "rivals")
+    if shared and shared.end >= end:
+        return frozenset(shared.value.split())
+    sign = "cur" not in scan.tags[k] and "cur_first" not in scan.tags[k]
+    if end > k + 1 or scan.tokens[k].text == code or (sign and scan.tokens[k].text not in SHARED_SIGNS):
+        return frozenset()
+    return frozenset(other for family in families().get(code, ()) for other in currency_families()[family])
 
 
 def names_currency(scan: Scan, k: int) -> bool:
@@ -48,29 +64,42 @@ def names_currency(scan: Scan, k: int) -> bool:
     return bool({"cur", "sym", "cur_first"} & scan.tags[k].keys())
 
 
-def tag_length(scan: Scan, k: int) -> int:
-    """How many tokens the name of a currency has."""
-    return max(tag.end - k for role in ("cur", "sym", "cur_first") if (tag := scan.tag(k, role)))
+def end_of_name(scan: Scan, k: int) -> int:
+    """The token after the name of a currency."""
+    return max(tag.end for role in ("cur", "sym", "cur_first") if (tag := scan.tag(k, role)))
 
 
-def by_country(scan: Scan, item: Phrase, family: str, country: str | None) -> str | None:
-    """The currency of the family that a country settles."""
-    known = currency_families()[family]
+def by_country(scan: Scan, item: Phrase, rivals: frozenset[str], country: str | None, home: str) -> str | None:
+    """The one of the currencies that a country settles."""
+    known = {code: places for code, places in places_of().items() if code in rivals}
     if scan.tokens[item.amount.start].text == SIGN:
-        known = {**known, **currency_families()["peso"]}
+        known |= currency_families()["peso"]
     if code := next((code for code, places in known.items() if country in places), None):
         return code
-    if family in UNSURE_BY_NEIGHBOURS:
-        return None
+    own = item.amount.unit or ""
+    if own in UNSURE_BY_NEIGHBOURS or home in known.get(own, ()):
+        return own
     told = {scan.tags[k]["place"].value for k in range(len(scan.tokens)) if "place" in scan.tags[k]}
     near = [code for code, places in known.items() if told & places]
     return near[0] if len(near) == 1 else None
 
 
+def one_kind(rivals: frozenset[str]) -> bool:
+    """Whether all the currencies share their name in English, too."""
+    return bool(frozenset.intersection(*(families().get(code, frozenset()) for code in rivals)))
+
+
 @cache
-def families() -> dict[str, str]:
-    """Currency code -> the family whose name it shares."""
-    return {code: family for family, codes in currency_families().items() for code in codes}
+def places_of() -> dict[str, frozenset[str]]:
+    """Currency code -> the countries that use it."""
+    return {code: places for codes in currency_families().values() for code, places in codes.items()}
+
+
+@cache
+def families() -> dict[str, frozenset[str]]:
+    """Currency code -> the families whose names it has: a Syrian pound is a lira, too."""
+    all_ = currency_families()
+    return {code: frozenset(name for name in all_ if code in all_[name]) for codes in all_.values() for code in codes}
 
 
 def region(language: str | None) -> str | None:

@@ -223,8 +223,10 @@ def is_clock(scan: Scan, amount: Amount) -> bool:
 def ordinal(scan: Scan, amount: Amount) -> bool:
     """Whether the number is an ordinal: "5th", "第5", "5. Platz"."""
     i, end = amount.value.start, amount.end
-    if scan.tag(end, "ordinal") or scan.closed("ordinal_before", i):
-        return True
+    sign = scan.tag(end, "ordinal")
+    counted = [tag.end for role in ("people", "skip") if (tag := scan.tag(end, role))]
+    if (sign and sign.end >= max(counted, default=0)) or scan.closed("ordinal_before", i):
+        return True  # "41世" is the 41st, "41世帯" are households
     after = scan.token(end + 1)
     dotted = scan.is_mark(end, ".") and scan.glued(end) and after is not None and after.kind == "word"
     if not dotted or not after or not scan.lexicon.settings["ordinal_dot"] or amount.low >= 1000:
@@ -248,7 +250,8 @@ def is_year(scan: Scan, amount: Amount) -> bool:
     counted = scan.tag(amount.end, "people") and not RECENT[0] <= amount.low <= RECENT[1]
     if scan.closed("year_before", amount.start) and not counted:
         return True
-    if scan.tag(amount.end, "people") or told_apart(scan, amount):
+    counter = scan.glued(amount.end) and scan.tag(amount.end, "skip")  # "1430개"
+    if counter or scan.tag(amount.end, "people") or told_apart(scan, amount):
         return False
     word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
     hedged = scan.closed("before", amount.start) or (word and scan.closed("filler", amount.start))

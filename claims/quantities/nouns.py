@@ -3,10 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from claims.lexicon import units
 from claims.quantities.scan import Scan
 from claims.quantities.values import Amount
 
 LONGEST_NOUN = 9  # tokens
+PER = {"hour": "h", "second": "s"}
 MILLION = Decimal(10) ** 6
 
 
@@ -73,7 +75,15 @@ def with_per(scan: Scan, amount: Amount) -> Amount:
         if j and (found := per_at(scan, j)):
             return replace(amount, per=found)
     before = scan.closed("per_before", amount.start)
-    return replace(amount, per=before[1]) if before else amount
+    return told_by(amount, before[1]) if before else amount
+
+
+def told_by(amount: Amount, per: str) -> Amount:
+    """The amount by what was named before it; a length by hour or second is a speed: "时速200公里", "毎秒8TB"."""
+    unit = f"{amount.unit}/{PER.get(per)}"
+    if unit not in units():
+        return replace(amount, per=per)
+    return replace(amount, unit=unit, dimension=units()[unit][0])
 
 
 def after_of(scan: Scan, amount: Amount) -> int:

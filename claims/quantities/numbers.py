@@ -10,6 +10,8 @@ from claims.quantities.values import Value
 from claims.quantities.words import MYRIAD, Op, decimals, glued_words, number_op, positional, word_ops
 
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
+THOUSAND = Decimal(1000)
+SHORTEST_UNIT = 4  # letters of a unit before which "m" is a million: "1.5m tonnes", but "2 m cm" is nothing
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
 
 
@@ -24,12 +26,14 @@ class Tally:
     step: Decimal = Decimal(1)
     pending: bool = False  # a joining word was said last
     sure: bool = False  # decimals were said: no word with another meaning
+    parted: bool = False  # the magnitude said last was told in decimals
+    halved: bool = False  # "and a half" was said last
 
     def take(self, op: Op, *, inverted: bool) -> bool:
         """Take one more piece; False where it is not part of this number."""
         if op.kind == "join":
-            self.pending = True
-            return True
+            self.pending = not op.low
+            return self.pending or not self.parted  # "1.5 billion and 2 million" are two
         steps = {"mag": self.multiply, "half": self.halve, "point": self.decimals}
         taken = steps.get(op.kind, self.add)(op, inverted)
         self.pending = False
@@ -37,6 +41,9 @@ class Tally:
 
     def multiply(self, op: Op, _: bool) -> bool:
         """Multiply what is smaller than a magnitude by it."""
+        if self.halved and op.low == self.scale:
+            self.halved = False  # "four billion and half a billion"
+            return True
         below = [part for part in self.parts if part[0] < op.low]
         if self.parts and not below:
             return self.kind in ("words", "implied") and self.add(op, False)  # "bin yüz", "千百": once
@@ -45,6 +52,7 @@ class Tally:
         self.scale = self.scale if self.parts else self.scale * op.low
         self.step = step_of(low, scaled=True) * op.low if below else op.low
         self.grain = op.low
+        self.parted = bool(low % 1)
         self.parts.append((low * op.low, high * op.low))
         return True
 
@@ -54,6 +62,7 @@ class Tally:
             return False
         self.parts.append((self.scale / 2, self.scale / 2))
         self.step = self.grain = self.scale / 10
+        self.halved = True
         return True
 
     def decimals(self, op: Op, _: bool) -> bool:
@@ -218,10 +227,22 @@ def next_words(scan: Scan, i: int) -> list[Op]:
     after = tags["join"].end
     if not scan.token(after):
         return []
-    if scan.tokens[after].kind == "number":  # the Arabic for "11 thousand and 300", one word with its "and"
-        return follow_digits(scan, after) if scan.tokens[after].glued and ends_thousands(scan, after, i) else []
-    rest = next_ops(scan, after, words=True)
-    return [number_op(Decimal(0), after)._replace(kind="join"), *rest] if rest and rest[0].kind == "num" else []
+    if scan.tokens[after].kind == "number":  # "11 thousand and 300", "3 million and 200 thousand"
+        rest, plainly = follow_digits(scan, after, sure=True) if falls(scan, after, i) else [], True
+    else:
+        rest = next_ops(scan, after, words=True)
+        plainly = in_thousands(scan, rest)  # "a million and two hundred thousand" is one number
+    join = number_op(Decimal(plainly), after)._replace(kind="join")
+    return [join, *rest] if rest and rest[0].kind == "num" else []
+
+
+def in_thousands(scan: Scan, ops: list[Op]) -> bool:
+    """Whether pieces that begin with a number go on to thousands."""
+    while ops and ops[0].kind in ("num", "mag"):
+        if ops[-1].kind == "mag" and ops[-1].low >= THOUSAND:
+            return True
+        ops = next_ops(scan, ops[-1].end, words=True) if ops[-1].end < scan.size else []
+    return False
 
 
 def magnitude_here(scan: Scan, i: int) -> bool:
@@ -235,21 +256,37 @@ def magnitude_here(scan: Scan, i: int) -> bool:
     if not token.text.isascii() or len(token.text) > 1:
         return not (token.glued and token.text.isascii() and token.text.istitle() and scan.follows_number(i))
     priced = scan.tag(i + 1, "sym") is not None and scan.follows_number(i) and not scan.follows_amount(i + 2)
-    if priced or not token.glued:
+    if priced or not (token.glued or token.text == "M"):
         return priced  # "530 M€"
-    if scan.tag(i + 1, "people") or (scan.tag(i + 1, "cur") and not scan.tag(i + 1, "unit")):
-        return True  # "1.2m people"
+    if counts(scan, i + 1) or not token.glued:
+        return counts(scan, i + 1)  # "1.2m people", "1.5m tonnes", "1,5 M de toneladas"
     return scan.money_before(i) or token.text == "k" or (token.text == "K" and len(scan.tokens[i - 1].text) > 1)
 
 
-def follow_digits(scan: Scan, i: int) -> list[Op]:
+def counts(scan: Scan, i: int) -> bool:
+    """Whether a word for people, money or a measure stands at token `i`, perhaps behind an "of"."""
+    i = tag.end if (tag := scan.tag(i, "of")) else i
+    measured = scan.tag(i, "unit") is not None
+    named = measured and len(scan.tokens[i].text) >= SHORTEST_UNIT and not scan.glued(i)
+    return bool(named or scan.tag(i, "people") or (scan.tag(i, "cur") and not measured))
+
+
+def follow_digits(scan: Scan, i: int, *, sure: bool = False) -> list[Op]:
     """Digits after a magnitude: "5 million 200 thousand", "27 milyon 88 bin 360", "1万2000"."""
     value = digits(scan.tokens[i].text, scan.mark, scan.lexicon.settings["group"])
     if value is None or value != int(value):
         return []
     followed = i + 1 < len(scan.tokens) and "mag" in scan.tags[i + 1]
-    whole = followed or scan.lexicon.settings["mixed"] or scan.tokens[i].glued or ends_thousands(scan, i, i)
+    whole = sure or followed or scan.lexicon.settings["mixed"] or scan.tokens[i].glued or ends_thousands(scan, i, i)
     return [number_op(value, i + 1)] if whole else []
+
+
+def falls(scan: Scan, i: int, end: int) -> bool:
+    """Whether the digits at `i` are of a smaller magnitude than the one before `end`, or of none after thousands."""
+    size, larger = scan.tag(i + 1, "mag"), scan.closed("mag", end)
+    if size is None:
+        return ends_thousands(scan, i, end) and not (larger and scan.closed("num", larger[0]))
+    return larger is not None and THOUSAND <= Decimal(size.value) < Decimal(larger[1])
 
 
 def ends_thousands(scan: Scan, i: int, end: int) -> bool:

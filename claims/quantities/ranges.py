@@ -5,10 +5,10 @@ from typing import Literal
 
 from claims.lexicon import Tag
 from claims.quantities import masks
-from claims.quantities.amounts import amount
+from claims.quantities.amounts import amount, out_of
 from claims.quantities.nouns import with_noun
 from claims.quantities.scan import Scan
-from claims.quantities.values import ROUND, Amount
+from claims.quantities.values import Amount
 
 DASHES = "-–‑~〜～−"
 MINUS = "-−–－"
@@ -97,8 +97,7 @@ def one_in(scan: Scan, first: Amount) -> Amount | None:
         return None
     if masks.rejected(scan, first) or masks.rejected(scan, with_noun(scan, second)):
         return None
-    share = (100 * first.low / second.low).quantize(ROUND).normalize()
-    return replace(first, end=second.end, low=share, high=share, step=None, unit="%", dimension="ratio", implied=True)
+    return replace(out_of(first, first.low, second.low), end=second.end)
 
 
 def rate_word(scan: Scan, first: Amount) -> tuple[Tag | None, bool]:

@@ -70,6 +70,12 @@ class Scan:
         """What the phrase at token `i` means in a role."""
         return self.tags[i].get(role) if 0 <= i < self.size else None
 
+    @cached_property
+    def scale(self) -> str:
+        """The scale on which bare degrees are told: Fahrenheit where the text names only that one."""
+        named = {self.tags[i]["unit"].value for i in range(self.size) if "unit" in self.tags[i]}
+        return "°F" if "°F" in named and "°C" not in named else "°C"
+
     def token(self, i: int) -> Token | None:
         """The token, or None past the ends."""
         return self.tokens[i] if 0 <= i < len(self.tokens) else None

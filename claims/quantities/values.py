@@ -37,6 +37,7 @@ class Amount:
     per: str | None = None
     approximate: bool = False
     implied: bool = False
+    rivals: tuple[str, ...] = ()  # other currencies that its word may mean, where nothing settles it
     negative: bool = False  # of a range: both ends have a minus sign
 
     @property

@@ -134,6 +134,38 @@ def test_a_bare_sum_is_told_in_the_currency_of_its_page():
     assert lonely.value.dimension == "count"
 
 
+ELIDED = [
+    ("en", "The fund paid 65 million dollars. Another 3 million, it said, is for Peru.", "3 million", "USD"),
+    ("en", "The fund sold 65 million phones. Another 3 million went to Peru.", "3 million", None),
+    ("en", "It cost 40 dollars apiece, and 3 million went to Peru.", "3 million", None),
+    ("ja", "売上高は467億ドル。累計出荷は400万個に達した。", "400万", None),
+    ("ko", "매출은 1452억엔이다. 판매량은 1036만대로 늘었다.", "1036만", None),
+    ("de", "Der Bau kostet 90 Millionen Euro. Das Land zahlt 12 Millionen.", "12 Millionen", "EUR"),
+    ("de", "Der Bau kostet 90 Millionen Euro. Gezählt wurden 12 Millionen Einwohner.", "12 Millionen", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "told", "currency"), ELIDED)
+def test_what_a_bare_large_number_is_told_in(language, text, told, currency):
+    (one,) = [f for f in quantities(text, language) if f.text == told]
+    assert (one.value.dimension, one.value.unit) == (("money", currency) if currency else ("count", None))
+
+
+BESIDE = [
+    ("en", "Sales were 57.1 billion dollars, 51.2 of it in chips.", (51.2e9, "USD")),
+    ("ru", "Выручка — 57,5 млрд долларов, из них 51,2 — чипы.", (51.2e9, "USD")),
+    ("en", "Men live 72.4 years and women 79.9.", (79.9 * 31557600, "duration")),
+    ("en", "Over the past ten years it averaged 1.47.", (1.47, None)),
+    ("fr", "Un pack pèse 390 kg, une cellule 1,1.", (1.1, "mass")),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), BESIDE)
+def test_a_bare_decimal_takes_unit_and_magnitude_from_beside_it(language, text, wanted):
+    last = quantities(text, language)[-1]
+    assert (last.value.stated, last.value.unit) == (pytest.approx(wanted[0]), wanted[1])
+
+
 def test_a_bare_decimal_takes_the_unit_told_beside_it():
     told = quantities("Die SPD kam auf 16,4 %, die Grünen auf 11,6, bei 12 Wahlkreisen.", language="de")
     assert [(f.value.stated, f.value.dimension) for f in told] == [(16.4, "ratio"), (11.6, "ratio"), (12, "count")]

@@ -78,7 +78,10 @@ def test_nothing_labelled_loses_nothing():
     assert summary([])["numeric_recall"] == 0
 
 
-MINUTES = "Two minutes later the pilot called three times. They had five minutes and 20 metres left, a rise of 8.9 pct."
+MINUTES = """Two minutes later the pilot called three times.
+They had five minutes and 20 metres left, a rise of 8.9 pct.
+
+It stayed up to 19 km high."""
 
 
 @pytest.mark.parametrize(
@@ -90,6 +93,9 @@ MINUTES = "Two minutes later the pilot called three times. They had five minutes
         ("They had five minutes and 20 metres left", "20 m", ["20 metres"]),
         ("They had five minutes", "300 seconds", ["five minutes"]),
         ("a rise of 8.9 pct", "8.9", ["8.9 pct."]),
+        ("19 km high", "19", ["up to 19 km"]),
+        ("9 km high", "9", []),
+        ("m high", "", []),
     ],
 )
 def test_of_several_figures_a_label_means_those_of_its_digits_in_their_own_unit(tmp_path, quote, value, read):

@@ -77,7 +77,7 @@ def test_a_weekend_has_the_rate_of_its_friday():
 )
 def test_what_the_bank_does_not_know_only_an_article_can_tell(source, target, on):
     assert Rates([]).get(source, target, on) is None
-    unit = {"AED": "dirhams", "EUR": "euros"}[source]
+    unit = {"AED": "UAE dirhams", "EUR": "euros"}[source]
     told = Rates(claims(f"The plant cost 4 million {unit} (2 million dollars)."))
     found = told.get(source, target, on)
     assert found is not None

@@ -30,6 +30,7 @@ def at_most(number, step=1.0):
     return value(None, number, step)
 
 
+SHARE = {"unit": "%", "dimension": "ratio"}
 CASES = [
     ("the same", plain(12), plain(12), EQUAL),
     ("one apart", plain(12), plain(13), DIFFERENT),
@@ -61,6 +62,10 @@ CASES = [
     ("outside a range", value(60, 80), plain(95), DIFFERENT),
     ("the same range", value(60, 80), value(60, 80), EQUAL),
     ("a thousand times as much", plain(21265, 1), plain(21.265, 0.001), SLIP),
+    ("a third drops no digits", plain(33.333333, 3.333333, **SHARE), plain(36, **SHARE), DIFFERENT),
+    ("nor does half", plain(50, 5, **SHARE), plain(53, **SHARE), DIFFERENT),
+    ("but it is rounded", plain(50, 5, **SHARE), plain(52, **SHARE), EQUAL),
+    ("two of three", plain(66.666667, 3.333333, **SHARE), plain(66.2, 0.1, **SHARE), EQUAL),
     ("slip needs more than one digit", plain(3), plain(30, 10), DIFFERENT),
     ("nothing against something", plain(0), plain(5), DIFFERENT),
     ("other signs", plain(-3), plain(3), DIFFERENT),

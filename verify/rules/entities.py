@@ -135,7 +135,8 @@ def _parts(found: Sequence[Region]) -> list[list[Region]]:
 
 
 def _is_sum(figure: Figure) -> bool:
-    return figure.value.dimension == "money" and bool(figure.value.stated)
+    """Whether it is a sum of which it is sure whose money it is."""
+    return figure.value.dimension == "money" and bool(figure.value.stated) and not figure.rivals
 
 
 def _currency(figure: Figure) -> frozenset[str]:

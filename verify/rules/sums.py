@@ -86,7 +86,7 @@ def beside(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
 
 def _told_twice(figures: Sequence[Figure]) -> Iterator[Twice]:
     for a, b in beside(figures):
-        if a.value.dimension != "money" or b.value.dimension != "money" or a.value.unit == b.value.unit:
+        if not _sure(a) or not _sure(b) or a.value.unit == b.value.unit:
             continue
         gap = between(a, b)
         again = words.hits("sums", "equals", gap + b.text, a.claim.language)
@@ -95,6 +95,11 @@ def _told_twice(figures: Sequence[Figure]) -> Iterator[Twice]:
             (low, high), (least, most) = a.value.interval, b.value.interval
             if min(low, high, least, most) > 0:
                 yield Twice(a, b, least / high, most / low)
+
+
+def _sure(figure: Figure) -> bool:
+    """Whether it is a sum, and sure whose money it is."""
+    return figure.value.dimension == "money" and not figure.rivals
 
 
 def about(published: str | None) -> date | None:

@@ -63,9 +63,22 @@ def test_step_is_one_unit_of_the_last_stated_digit(text: str, step: str) -> None
     assert only(text).step == Decimal(step)
 
 
-def test_a_fraction_has_no_step() -> None:
-    found = only("more than half of them")
-    assert (found.step, found.implied, found.low, found.high) == (None, True, 50, None)
+@pytest.mark.parametrize(
+    ("text", "language", "step"),
+    [
+        ("more than half of them", "en", "5"),
+        ("a quarter of homes", "en", "2.5"),
+        ("zwei von drei", "de", "3.333333"),
+        ("one in ten", "en", "1"),
+        ("seven in ten", "en", "3"),
+        ("38 out of a hundred", "en", "1"),
+        ("3人に1人", "ja", "3.333333"),
+        ("2/3 of voters", "en", "3.333333"),
+    ],
+)
+def test_a_share_in_words_is_rounded(text: str, language: str, step: str) -> None:
+    found = only(text, language)
+    assert (found.step, found.implied, found.unit) == (Decimal(step), True, "%")
 
 
 @pytest.mark.parametrize(

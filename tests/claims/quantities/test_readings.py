@@ -79,11 +79,127 @@ def test_a_number_after_a_sum_that_counts_something_is_no_cents() -> None:
     assert levels("He paid 20 dollars 30 times", "en") == [(20, "USD"), (30, "x")]
 
 
+SIGNS = [
+    ("ko", "120㎾에 이른다", 120, "kW"),
+    ("ko", "20㎿급", 20, "MW"),
+    ("ko", "300㎿h", 300, "MWh"),
+    ("ko", "4㏊", 4, "ha"),
+    ("ko", "15㎡", 15, "m²"),
+    ("ko", "30㎧", 30, "m/s"),
+    ("ko", "100㎞/h", 100, "km/h"),
+    ("ko", "1024㍱", 1024, "hPa"),
+    ("ja", "50㌧の米", 50, "t"),
+    ("ja", "30㌫", 30, "%"),
+    ("ja", "100㌦", 100, "USD"),
+    ("ja", "７２ｋｇ", 72, "kg"),
+    ("zh", "1.2万㎢", 12_000, "km²"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), SIGNS)
+def test_units_in_one_sign_or_wide_letters(language: str, text: str, value: float, unit: str) -> None:
+    assert levels(text, language) == [(value, unit)]
+
+
+MAGNITUDES = [
+    ("en", "1.5m tonnes let in free", 1.5e6, "t"),
+    ("en", "1.5 M tonnes", 1.5e6, "t"),
+    ("es", "1,5 M de toneladas", 1.5e6, "t"),
+    ("fr", "1,5 M de tonnes", 1.5e6, "t"),
+    ("es", "3 M de euros", 3e6, "EUR"),
+    ("en", "2bn barrels", 2e9, "bbl"),
+    ("en", "a 1.5m wall", 1.5, "m"),
+    ("en", "3m wide", 3, "m"),
+    ("it", "un milione e duecentomila tonnellate", 1.2e6, "t"),
+    ("it", "un miliardo e duecento milioni di euro", 1.2e9, "EUR"),
+    ("es", "cuarenta y cinco millones de euros", 45e6, "EUR"),
+    ("es", "dos mil cuarenta y cinco millones de euros", 2045e6, "EUR"),
+    ("es", "un millón y doscientos mil euros", 1.2e6, "EUR"),
+    ("pt", "um milhão e duzentos mil euros", 1.2e6, "EUR"),
+    ("ro", "un milion și două sute de mii de euro", 1.2e6, "EUR"),
+    ("pl", "milion i dwieście tysięcy euro", 1.2e6, "EUR"),
+    ("he", "מיליון ומאתיים אלף שקל", 1.2e6, "ILS"),
+    ("en", "a million and two hundred thousand dollars", 1.2e6, "USD"),
+    ("ar", "مليون وأربعمئة ألف دولار", 1.4e6, "USD"),
+    ("ar", "أربعة مليارات ونصف مليار دولار", 4.5e9, "USD"),
+    ("ar", "52 ألفا و 300 شخص", 52_300, None),
+    ("fa", "۱۸ هزار و ۹۰۰ نفر", 18_900, None),
+    ("fa", "هزار و ۸۷۰ نفر", 1870, None),
+    ("fa", "۳ میلیون و ۲۰۰ هزار نفر", 3.2e6, None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), MAGNITUDES)
+def test_magnitudes(language: str, text: str, value: float, unit: str | None) -> None:
+    assert levels(text, language) == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("it", "due milioni e cinque persone", [2e6, 5]),
+        ("it", "fra 275mila e 325mila", []),
+        ("en", "3 million and 2 million", [3e6, 2e6]),
+        ("pt", "1,5 bilhão e 2 milhões de euros", [1.5e9, 2e6]),
+        ("en", "hit five thousand and 300 died", [5000, 300]),
+    ],
+)
+def test_numbers_that_an_and_keeps_apart(language: str, text: str, values: list[float]) -> None:
+    assert [value for value, _ in levels(text, language)] == values
+
+
+DEGREES = [
+    ("en", "41 degrees in the shade", 41, "°C"),
+    ("en", "It hit 41°", 41, "°C"),
+    ("en", "It was 50 degrees, far from the 105 °F of July", 50, "°F"),
+    ("hu", "41,2 fok volt", 41.2, "°C"),
+    ("zh", "41.2度", 41.2, "°C"),
+    ("tr", "41,2 derece", 41.2, "°C"),
+    ("cs", "padlo 41,2°", 41.2, "°C"),
+    ("en", "at 41 degrees latitude", 41, "°"),
+    ("en", "40° N", 40, "°"),
+    ("en", "a slope of 30 degrees", 30, "°"),
+    ("en", "a 180-degree turn", 180, "°"),
+    ("es", "a 41° de latitud norte", 41, "°"),
+    ("de", "41° nördlicher Breite", 41, "°"),
+    ("ru", "41° северной широты", 41, "°"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), DEGREES)
+def test_bare_degrees_are_of_warmth_unless_words_say_otherwise(
+    language: str, text: str, value: float, unit: str
+) -> None:
+    assert levels(text, language)[0] == (value, unit)
+
+
+SPEEDS = [
+    ("ko", "시속 170km", 170, "km/h"),
+    ("ko", "초당 8TB", 8, "TB/s"),
+    ("ja", "毎秒8テラバイト", 8, "TB/s"),
+    ("ja", "時速200キロ", 200, "km/h"),
+    ("zh", "时速200公里", 200, "km/h"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "value", "unit"), SPEEDS)
+def test_what_is_told_by_hour_or_second_is_a_speed(language: str, text: str, value: float, unit: str) -> None:
+    assert levels(text, language) == [(value, unit)]
+
+
+COUNTERS = [("ja", "遺族41世帯は", 41), ("ja", "1430個を", 1430), ("ko", "1430개로", 1430)]
+
+
+@pytest.mark.parametrize(("language", "text", "value"), COUNTERS)
+def test_a_counter_makes_a_number_no_year_and_no_rank(language: str, text: str, value: float) -> None:
+    assert levels(text, language) == [(value, None)]
+
+
 SHARES = [
     ("en", "three of ten people", 30),
     ("en", "7 of 10 agreed", 70),
     ("en", "3 out of 17 patients", 17.647059),
-    ("en", "2/3 of voters", 66.6667),
+    ("en", "2/3 of voters", 66.666667),
     ("es", "uno de cada tres españoles", 33.333333),
     ("fr", "un Français sur trois", 33.333333),
     ("ja", "3人に1人", 33.333333),
@@ -119,6 +235,7 @@ AGES = [
     ("sv", "en trettioåttaårig man", 38),
     ("nl", "de veertigjarige man", 40),
     ("ja", "28歳の男性", 28),
+    ("pl", "Zatrzymano kierowcę, lat 39, oraz pasażerkę", 39),
 ]
 
 
@@ -206,6 +323,16 @@ CURRENCIES = [
     ("fr", "500 dinars en Algérie", None, "DZD"),
     ("en", "¥500", "CN", "CNY"),
     ("sv", "500 kr", "NO", "NOK"),
+    ("en", "DKr2.3bn", None, "DKK"),
+    ("ja", "180億ルピアの制裁金", None, "IDR"),
+    ("zh", "30亿克朗", "DK", "DKK"),
+    ("zh", "丹麦银行获30亿克朗", None, "DKK"),
+    ("tr", "5,9 milyar kron", "SE", "SEK"),
+    ("ru", "2,9 млрд песо", "PH", "PHP"),
+    ("ja", "フィリピンでは19億ペソ", None, "PHP"),
+    ("bg", "Турция наложи глоба от 8,64 милиарда лири", None, "TRY"),
+    ("cs", "Švédsko dá 5 miliard korun", None, "CZK"),
+    ("ko", "필리핀은 180억 페소를", None, "PHP"),
     ("en", "£5", "AU", "GBP"),
 ]
 
@@ -214,6 +341,35 @@ CURRENCIES = [
 def test_shared_names_of_currencies(language: str, text: str, country: str | None, unit: str) -> None:
     (found,) = find(text, language, country)
     assert found.unit == unit
+
+
+UNSURE = [
+    ("en", "5 bn crowns", True),
+    ("it", "1,9 miliardi di corone", True),
+    ("ja", "45ペソ", True),
+    ("ru", "500 крон", True),
+    ("bg", "8,64 милиарда лири", True),
+    ("zh", "30亿克朗", True),
+    ("en", "200 lira", True),
+    ("en", "20 million dollars", False),
+    ("en", "20 pounds", False),
+    ("en", "$20m", False),
+    ("ja", "500円", False),
+    ("cs", "5 miliard korun", False),
+    ("da", "5 milliarder kroner", False),
+    ("tr", "5 milyon lira", False),
+    ("pl", "5 mln zł", False),
+    ("en", "5 bn Swedish crowns", False),
+    ("en", "Kč 5bn", False),
+    ("en", "5 bn SEK", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "unsure"), UNSURE)
+def test_a_sum_says_which_other_currencies_its_word_may_mean(language: str, text: str, unsure: bool) -> None:
+    (found,) = find(text, language)
+    assert bool(found.rivals) is unsure
+    assert found.unit not in found.rivals
 
 
 def test_the_currency_named_before_settles_the_next() -> None:
