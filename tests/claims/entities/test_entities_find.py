@@ -82,6 +82,7 @@ def test_codes(text: str, expected: list[str]) -> None:
         "it draws 100MW, holds 80GB and costs $5 or 3k",
         "in the 1990s, in Q3, in H1 2025, in FY24 and FY2024",
         "a 70B model, 12V, 40C, 500K users, 30M views, 9AM, 24h, 200m",
+        "DKr2.3bn, SKr40bn and PHP200",
         "about 500 chips at 2.5GHz and 3x the speed",
         "the games of Paris-2024 in mid-2024 and pre-2020",
     ],
