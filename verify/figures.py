@@ -251,10 +251,15 @@ class _Page:
         value = normalise(quantity)
         if value is None:
             return None
-        if value.dimension == "temperature" and self.of_a_quake and not TEMPERATURES & self._nearby(claim):
+        if value.dimension == "temperature" and self._of_a_quake(claim):
             return normalise(quantity.model_copy(update={"unit": None, "dimension": "count"}))
         currency = self._currency(claim, quantity, value)
         return value.scaled(1.0, currency, MONEY) if currency else value
+
+    def _of_a_quake(self, claim: Claim) -> bool:
+        """Whether degrees are a quake's here: its magnitude is spoken of, or the article tells one and no weather."""
+        near = self._nearby(claim)
+        return self.of_a_quake and (MAGNITUDE in near or not TEMPERATURES & near)
 
     def _with_unit(self, claim: Claim, quantity: Quantity) -> Quantity:
         """A bare decimal takes the unit, and the magnitude, of the figure told beside it.
