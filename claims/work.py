@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, nullcontext
 from multiprocessing import get_context
 from typing import Any, NoReturn, TypeVar, cast
 
@@ -21,6 +22,7 @@ from claims.extraction import extract
 from claims.models import Article, Claim
 
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 Progress = Callable[[str, int], None]
 Extracted = Iterable[tuple[Claim, ...]]
 Begin = Callable[..., Callable[[], Any]]  # begins a function with its arguments, and gives what waits for its result
@@ -59,46 +61,98 @@ class Extraction:
     ) -> None:
         self._jobs, self._cache, self._seed = jobs, cache, seed
         self._progress = progress or (lambda stage, size: None)
+        self._known: dict[str, tuple[Claim, ...] | None] = {}  # by article, what the cache told of it
+        self._workers: _Workers | None = None
         self.reused = 0  # articles whose claims came from the cache
+
+    def ahead(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items as they come; once there is work for all processes, they begin it while others are read."""
+        jobs = self._jobs or _cores()
+        least = jobs if self._jobs else jobs * ENOUGH
+        with self._cache or nullcontext(), self._closing_on_error():
+            waiting: list[Article] = []
+            for item in items:
+                if jobs > 1 and isinstance(item, Article) and self._look_up(item) is None:
+                    waiting.append(item)
+                    if self._workers or len(waiting) >= least:
+                        self._workers = self._workers or _Workers(jobs)
+                        self._workers.begin(waiting)
+                        waiting.clear()
+                yield item
 
     def __call__(self, articles: Sequence[Article]) -> Extracted:
         """The claims of each article, in the order of the articles."""
-        if self._cache is None:
-            return self._all(articles, None)
-        with self._cache as cache:
-            return self._all(articles, cache)
+        with self._cache or nullcontext():
+            return self._all(articles)
 
-    def _all(self, articles: Sequence[Article], cache: ClaimCache | None) -> Extracted:
-        known = [cache.get(article) if cache else None for article in articles]
+    def _all(self, articles: Sequence[Article]) -> Extracted:
+        known = [self._look_up(article) for article in articles]
         todo = [place for place, claims in enumerate(known) if claims is None]
         self.reused += len(articles) - len(todo)
         random.Random(self._seed).shuffle(todo)  # noqa: S311 - nothing secret about an order
         for left, (place, claims) in enumerate(self._done(articles, todo), 1):
             self._progress("extract", len(todo) - left)
             known[place] = CLAIMS.validate_json(claims)
-            if cache:
-                cache.put(articles[place], claims)
+            if self._cache:
+                self._cache.put(articles[place], claims)
         return [claims for claims in known if claims is not None]
+
+    def _look_up(self, article: Article) -> tuple[Claim, ...] | None:
+        if article.id not in self._known:
+            self._known[article.id] = self._cache.get(article) if self._cache else None
+        return self._known[article.id]
 
     def _done(self, articles: Sequence[Article], todo: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         jobs = self._jobs or min(_cores(), len(todo) // ENOUGH)
-        if jobs > 1 and len(todo) > 1:
-            yield from _in_workers(articles, todo, min(jobs, len(todo)))
+        if self._workers or (jobs > 1 and len(todo) > 1):
+            self._workers = self._workers or _Workers(min(jobs, len(todo)))
+            with self._closing_on_error():
+                yield from self._workers.done(articles, todo)
+            self._close()
         else:
             yield from ((place, _work(articles[place])) for place in todo)
 
+    @contextmanager
+    def _closing_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:  # also where nobody asks for the next item
+            self._close()
+            raise
 
-def _in_workers(articles: Sequence[Article], todo: Sequence[int], jobs: int) -> Iterator[tuple[int, bytes]]:
-    # Fresh processes, not copies of this one: it may have threads (progress), and a copied lock never opens.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_worker)
-    try:
-        waiting: dict[Future[bytes], int] = {pool.submit(_work, articles[place]): place for place in todo}
-        for future in as_completed(waiting):
-            yield waiting.pop(future), future.result()
-    except BrokenProcessPool as error:
-        raise WorkError(DIED) from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    def _close(self) -> None:
+        if self._workers:
+            self._workers.close()
+        self._workers = None
+
+
+class _Workers:
+    """Processes that extract articles, begun one by one."""
+
+    def __init__(self, jobs: int) -> None:
+        # Fresh processes, not copies of this one: it may have threads (progress), and a copied lock never opens.
+        self._pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_worker)
+        self._begun: dict[str, Future[bytes]] = {}
+
+    def begin(self, articles: Iterable[Article]) -> None:
+        """Hand out those articles that were not yet."""
+        for article in articles:
+            if article.id not in self._begun:
+                self._begun[article.id] = self._pool.submit(_work, article)
+
+    def done(self, articles: Sequence[Article], todo: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """The places of articles and their claims as JSON, as each is done."""
+        try:
+            self.begin(articles[place] for place in todo)
+            waiting = {self._begun[articles[place].id]: place for place in todo}
+            for future in as_completed(waiting):
+                yield waiting.pop(future), future.result()
+        except BrokenProcessPool as error:
+            raise WorkError(DIED) from error
+
+    def close(self) -> None:
+        """End, whatever is under way."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
 
 
 def at_once(work: Callable[..., Result], *given: object) -> Callable[[], Result]:

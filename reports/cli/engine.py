@@ -159,7 +159,8 @@ def run(
     config, extraction = engine.config(state), reading.extraction(progress)
     try:
         with progress:
-            read, extractor = progress.counted(inputs.read(), "read"), amending(extraction)
+            read = extraction.ahead(progress.counted(inputs.read(), "read"))
+            extractor = amending(extraction)
             report = compare(read, config, progress, extractor=extractor, jobs=reading.jobs)
     except EncoderError as error:
         advice = "" if engine.allow_network else " (--allow-network)"

@@ -61,7 +61,7 @@ def _read(state: State, inputs: Inputs, reading: Reading) -> tuple[Pairs, list[S
     extraction = reading.extraction(progress)
     try:
         with progress:
-            found = list(progress.counted(inputs.read(), "read"))
+            found = list(extraction.ahead(progress.counted(inputs.read(), "read")))
             articles = [item for item in found if isinstance(item, Article)]
             pairs = list(zip(articles, extraction(articles), strict=True))
     except WorkError as error:

@@ -9,7 +9,7 @@ from claims import cache as cache_module
 from claims import work
 from claims.cache import READ, ClaimCache, dumped, key
 from claims.extraction import extract
-from claims.models import Article
+from claims.models import Article, Skipped
 from claims.work import Extraction, WorkError, apart, at_once, beside, one_by_one
 
 TEXTS = {
@@ -57,6 +57,55 @@ def test_only_what_is_new_is_read(place, monkeypatch):
 @pytest.mark.parametrize(("jobs", "seed"), [(1, 0), (1, 1), (1, 99), (2, 7)])
 def test_neither_jobs_nor_seed_change_anything(jobs, seed):
     assert list(Extraction(jobs=jobs, seed=seed)(ARTICLES)) == CLAIMS == list(one_by_one(ARTICLES))
+
+
+def ahead(work, items):
+    """What comes of reading articles and extracting them as the program does."""
+    read = list(work.ahead(items))
+    return read, list(work([item for item in read if isinstance(item, Article)]))
+
+
+NOTHING = Skipped(path="x.txt", reason="empty")
+
+
+@pytest.mark.parametrize("jobs", [0, 1, 2, 3])
+def test_begun_while_others_are_read_they_are_the_same(jobs):
+    items = [ARTICLES[0], NOTHING, *ARTICLES[1:]]
+    assert ahead(Extraction(jobs=jobs), items) == (items, CLAIMS)
+
+
+def test_work_begins_before_all_is_read(monkeypatch):
+    begun = []
+
+    class Workers:
+        def __init__(self, jobs):
+            self.jobs = jobs
+
+        def begin(self, articles):
+            begun.extend(item.id for item in articles)
+
+        def close(self):
+            begun.append("closed")
+
+    monkeypatch.setattr(work, "_Workers", Workers)
+    reading = Extraction(jobs=2).ahead(ARTICLES)
+    seen = [[next(reading).id, list(begun)] for _ in range(3)]
+    assert seen == [["aen", []], ["apl", ["aen", "apl"]], ["ait", ["aen", "apl", "ait"]]]
+    reading.close()
+    assert begun[-1] == "closed"
+
+
+def test_few_articles_begin_no_workers_while_they_are_read(monkeypatch):
+    monkeypatch.setattr(work, "_Workers", None)
+    assert ahead(Extraction(), ARTICLES) == (ARTICLES, CLAIMS)
+
+
+def test_what_the_cache_knows_is_not_begun(place, monkeypatch):
+    extracted(place)
+    monkeypatch.setattr(work, "_Workers", None)
+    again = Extraction(jobs=2, cache=ClaimCache(place))
+    assert ahead(again, ARTICLES) == (ARTICLES, CLAIMS)
+    assert again.reused == len(ARTICLES)
 
 
 def test_the_seed_draws_the_order(monkeypatch):
@@ -182,7 +231,7 @@ def test_a_worker_that_dies_is_told(monkeypatch):
 
 
 def test_few_articles_need_no_workers(monkeypatch):
-    monkeypatch.setattr(work, "_in_workers", None)
+    monkeypatch.setattr(work, "_Workers", None)
     assert list(Extraction()(ARTICLES)) == CLAIMS
 
 
