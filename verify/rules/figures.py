@@ -67,12 +67,15 @@ class FigureRule(ABC):
             if pair in held:
                 doubts.setdefault((one, two), held[pair])
         rivals: dict[str, Rivals] = {}
-        for _, members in cliques([(judged.probability, nodes) for nodes, judged in sorted(links.items())], ONE_SET):
-            sides = [_figures(ctx, allies.of(member)) for member in sorted(members)]
-            within = list(combinations(sorted(members), 2))
-            strongest = max((links[pair] for pair in within), key=_rank)
-            doubt = next((doubts[pair] for pair in within if pair in doubts), None)
-            rivals[finding_id(self.code, sides)] = Rivals(sides, strongest, doubt)
+        # What is doubted forms sets of its own, else it would cast its doubt on those that are sure.
+        for doubted in (False, True):
+            own = {pair: judged for pair, judged in sorted(links.items()) if (pair in doubts) is doubted}
+            for _, members in cliques([(judged.probability, nodes) for nodes, judged in own.items()], ONE_SET):
+                sides = [_figures(ctx, allies.of(member)) for member in sorted(members)]
+                within = list(combinations(sorted(members), 2))
+                strongest = max((own[pair] for pair in within), key=_rank)
+                doubt = next((doubts[pair] for pair in within if pair in doubts), None)
+                rivals[finding_id(self.code, sides)] = Rivals(sides, strongest, doubt)
         for id_ in self._shown(ctx, rivals):
             yield self._finding(ctx, id_, rivals[id_])
 
