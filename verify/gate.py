@@ -193,13 +193,19 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _subject,
     _form,
     _time,
-    _toll_of_the_hour,
-    _stale,
     _order,
     _scope_words,
     _phase,
 )
-DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (_measure, _scope, _poll, _negation, _status)
+DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
+    _toll_of_the_hour,
+    _stale,
+    _measure,
+    _scope,
+    _poll,
+    _negation,
+    _status,
+)
 
 
 def _as_of_figures(a: Figure, b: Figure) -> Held | None:

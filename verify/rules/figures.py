@@ -22,6 +22,7 @@ TWICE = 2
 LEAST_OF_DATES = 0.05  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 TIME_CLEARS = frozenset({"status", "measure"})  # doubts that do not speak against an update: a forecast and what came
+ALLIED = 0.03  # probability from which two figures count as rivals of one thing, and what agrees as their allies
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -58,7 +59,7 @@ class FigureRule(ABC):
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each set of agreement groups that are all at odds with each other."""
         best, held = self._links(ctx)
-        allies = _allies(ctx, best)
+        allies = _allies(ctx, [groups for groups, judged in best.items() if judged.probability >= ALLIED])
         links: dict[tuple[int, int], Judged] = {}
         doubts: dict[tuple[int, int], Held] = {}
         for pair, judged in best.items():
