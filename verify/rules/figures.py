@@ -22,7 +22,7 @@ TWICE = 2
 LEAST_OF_DATES = 0.05  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 TIME_CLEARS = frozenset({"status", "measure"})  # doubts that do not speak against an update: a forecast and what came
-ALLIED = 0.03  # probability from which two figures count as rivals of one thing, and what agrees as their allies
+ALLIED = 0.1  # probability from which rivals of one figure that are alike are taken together
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -58,7 +58,19 @@ class FigureRule(ABC):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each set of agreement groups that are all at odds with each other."""
-        best, held = self._links(ctx)
+        least = self.least(ctx)
+        rivals = self._rivals(ctx, max(least, ALLIED))
+        if least < ALLIED and len(self._to_check(ctx, rivals, ALLIED / ONE_SET)) < ctx.config.max_possible:
+            rivals = self._rivals(ctx, least)
+        to_check = self._to_check(ctx, rivals, least)
+        cut = frozenset(to_check[ctx.config.max_possible :])  # they need not be put in words
+        for id_, found in rivals.items():
+            if id_ not in cut:
+                yield self._finding(ctx, id_, found)
+
+    def _rivals(self, ctx: Context, least: float) -> dict[str, "Rivals"]:
+        """The sets by the ids of their findings; all that are as likely as `least` / ONE_SET, and some below it."""
+        best, held = self._links(ctx, least)
         allies = _allies(ctx, [groups for groups, judged in best.items() if judged.probability >= ALLIED])
         links: dict[tuple[int, int], Judged] = {}
         doubts: dict[tuple[int, int], Held] = {}
@@ -77,25 +89,24 @@ class FigureRule(ABC):
                 strongest = max((own[pair] for pair in within), key=_rank)
                 doubt = next((doubts[pair] for pair in within if pair in doubts), None)
                 rivals[finding_id(self.code, sides)] = Rivals(sides, strongest, doubt)
-        for id_ in self._shown(ctx, rivals):
-            yield self._finding(ctx, id_, rivals[id_])
+        return rivals
 
-    def _shown(self, ctx: Context, rivals: Mapping[str, "Rivals"]) -> Iterable[str]:
-        """The findings that a report has room for: most of those to check are cut, and need not be put in words."""
+    def _to_check(self, ctx: Context, rivals: Mapping[str, "Rivals"], least: float) -> list[str]:
+        """Those that are as likely as that and no conflict, the likeliest first."""
         likely = {id_: round(r.strongest.probability, 4) for id_, r in rivals.items()}
         verdicts = {id_: self.verdict(ctx, r.strongest.probability, r.doubt is not None) for id_, r in rivals.items()}
-        to_check = [id_ for id_ in rivals if verdicts[id_] is Verdict.POSSIBLE]
-        cut = frozenset(sorted(to_check, key=lambda id_: (-likely[id_], id_))[ctx.config.max_possible :])
-        return [id_ for id_ in rivals if id_ not in cut]
+        found = [id_ for id_, p in likely.items() if p >= least and verdicts[id_] is Verdict.POSSIBLE]
+        return sorted(found, key=lambda id_: (-likely[id_], id_))
 
-    def _links(self, ctx: Context) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:
-        """The best pair between any two agreement groups, each group named by its smallest member; and the doubts.
+    def _links(self, ctx: Context, least: float) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:
+        """The best pair, as likely as `least`, between any two agreement groups; and the doubts.
 
-        A pair that the gate holds back speaks for its groups: what one says of time or status casts doubt on all.
+        A group is named by its smallest member. A pair that the gate holds back speaks for its groups: what one says
+        of time or status casts doubt on all.
         """
         best: dict[tuple[int, int], Judged] = {}
         for judged in ctx.judged:
-            if judged.probability >= self.least(ctx) and self.takes(ctx, judged):
+            if judged.probability >= least and self.takes(ctx, judged):
                 one, two = groups_of(ctx.agreements, judged)
                 if one != two and ((one, two) not in best or _rank(judged) > _rank(best[one, two])):
                     best[one, two] = judged
