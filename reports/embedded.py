@@ -25,7 +25,7 @@ class NoDataError(ValueError):
 
 def packed(report: Report) -> str:
     """The report as one JSON object for a page: {"form": "gzip+base64", "report": "..."}; it holds no "<"."""
-    data = gzip.compress(dumps(record(slim(report))).encode("utf-8"), mtime=0)
+    data = gzip.compress(dumps(record(slim(report))), mtime=0)
     return json.dumps({"form": FORM, "report": b64encode(data).decode("ascii")})
 
 

@@ -122,7 +122,16 @@ def _phase(a: Figure, b: Figure) -> Held | None:
 
 
 def _stale(a: Figure, b: Figure) -> Held | None:
-    """Prices, accounts and populations of two times are two figures."""
+    """Prices, accounts and populations of two times are two figures, where both times are stated."""
+    return _moved(a, b) if a.period and b.period else None
+
+
+def _aged(a: Figure, b: Figure) -> Held | None:
+    """The same, where a time is only taken from when the article appeared."""
+    return None if a.period and b.period else _moved(a, b)
+
+
+def _moved(a: Figure, b: Figure) -> Held | None:
     if evolves(a, b) or not moved_on(a, b):
         return None
     return Held(slot="time", reason=f"they are of different times: {_when(as_of(a))} and {_when(as_of(b))}")
@@ -193,13 +202,14 @@ CHECKS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _subject,
     _form,
     _time,
+    _stale,
     _order,
     _scope_words,
     _phase,
 )
 DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _toll_of_the_hour,
-    _stale,
+    _aged,
     _measure,
     _scope,
     _poll,

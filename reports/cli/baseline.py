@@ -105,7 +105,7 @@ def _row(state: str, identity: str, rule: str, severity: str, words: str, mark: 
 def _as_json(rows: list[dict[str, str]]) -> list[str]:
     from reports.formats.json import dumps
 
-    return [dumps(rows, indent=1)]
+    return [dumps(rows, pretty=True).decode()]
 
 
 def _as_text(rows: list[dict[str, str]]) -> list[str]:

@@ -82,13 +82,13 @@ def _deliver(path: str, form: str, pairs: Pairs) -> None:
 def _jsonl(pairs: Pairs) -> Iterator[str]:
     from reports.formats.json import claim_record, dumps
 
-    return (dumps(claim_record(claim)) for _, claims in pairs for claim in claims)
+    return (dumps(claim_record(claim)).decode() for _, claims in pairs for claim in claims)
 
 
 def _json(pairs: Pairs) -> Iterator[str]:
     from reports.formats.json import claim_record, dumps
 
-    yield dumps([claim_record(claim) for _, claims in pairs for claim in claims], indent=1)
+    yield dumps([claim_record(claim) for _, claims in pairs for claim in claims], pretty=True).decode()
 
 
 def _text(pairs: Pairs) -> Iterator[str]:

@@ -29,7 +29,7 @@ def write(report: Report, out: BinaryIO) -> None:
         "items": items,
         "startIndex": 0,
     }
-    out.write(dumps(page, indent=1).encode("utf-8") + b"\n")
+    out.write(dumps(page, pretty=True) + b"\n")
 
 
 def _annotations(finding: Finding, index: Index) -> Iterator[Record]:

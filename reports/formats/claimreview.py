@@ -26,7 +26,7 @@ def write(report: Report, out: BinaryIO) -> None:
         if (decision := _decided(report, finding))
         for draft in _drafts(finding, decision, index)
     ]
-    out.write(dumps({"@context": CONTEXT, "@graph": graph}, indent=1).encode("utf-8") + b"\n")
+    out.write(dumps({"@context": CONTEXT, "@graph": graph}, pretty=True) + b"\n")
 
 
 def _decided(report: Report, finding: Finding) -> Decision | None:

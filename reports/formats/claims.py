@@ -29,7 +29,7 @@ def write(report: Report, out: BinaryIO) -> None:
     index = indexed(report)
     graph = [item for finding in report.findings for item in _claims(finding, index)]
     document = {"@context": [CONTEXT, {"crosscheck": OWN}], "@graph": graph}
-    out.write(dumps(document, indent=1).encode("utf-8") + b"\n")
+    out.write(dumps(document, pretty=True) + b"\n")
 
 
 def side_id(finding: Finding, number: int) -> str:

@@ -94,7 +94,7 @@ def _page(report: Report, shown: View, rules: Mapping[str, RuleText], language: 
 
 
 def _data(report: Report) -> bytes:
-    return dumps(record(slim(report)), indent=1).encode("utf-8")
+    return dumps(record(slim(report)), pretty=True)
 
 
 def _folder(shown: View, beside: Callable[[], bytes], name: str, folder: str, language: str) -> Iterator[File]:

@@ -2,19 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from functools import cache
-from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import orjson
 
 from claims.models import Article, Claim, Frozen
 from verify.models import Report
 
 MENTIONS = ("quantities", "entities", "dates", "measures", "comparisons")
 DAYS = {"start": "first_day", "end": "last_day"}  # of a date; its start and end are offsets, as everywhere
-CONTAINERS = (dict, list, tuple)
 MAX_EXPONENT = 60  # beyond this a number is written with its exponent, not with its zeros
 
 Record = dict[str, Any]
@@ -26,39 +24,12 @@ class UnreadableReportError(ValueError):
 
 def write(report: Report, out: BinaryIO) -> None:
     """Write the report: keys sorted, so the same report is the same bytes."""
-    out.write(dumps(record(report), indent=1).encode("utf-8") + b"\n")
+    out.write(dumps(record(report), pretty=True) + b"\n")
 
 
-def dumps(value: object, indent: int | None = None) -> str:
-    """JSON text with sorted keys, figures and days as strings, all scripts as they are."""
-    return _encoder(", ").encode(value) if indent is None else _laid_out(value, "\n", " " * indent)
-
-
-@cache
-def _encoder(between: str) -> json.JSONEncoder:
-    """Writes on one line, but for what stands `between` two items."""
-    return json.JSONEncoder(
-        default=_plain, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(between, ": ")
-    )
-
-
-def _laid_out(value: object, around: str, step: str) -> str:
-    """What `json.dumps` makes with `indent`, some times as quickly; `around` is a line break and the indentation.
-
-    With an indent that goes sign by sign in Python; here whatever holds no other container is written at one go.
-    """
-    if not isinstance(value, CONTAINERS) or not value:
-        return _encoder(", ").encode(value)
-    inside = around + step
-    opened, items, closed = ("{", value.values(), "}") if isinstance(value, dict) else ("[", value, "]")
-    if not any(isinstance(item, CONTAINERS) for item in items):
-        body = _encoder(f",{inside}").encode(value)[1:-1]
-    elif isinstance(value, dict):
-        written = (f"{encode_basestring(key)}: {_laid_out(value[key], inside, step)}" for key in sorted(value))
-        body = f",{inside}".join(written)
-    else:
-        body = f",{inside}".join(_laid_out(item, inside, step) for item in items)
-    return f"{opened}{inside}{body}{around}{closed}"
+def dumps(value: object, *, pretty: bool = False) -> bytes:
+    """JSON in UTF-8 with sorted keys, figures and days as strings; on one line, or laid out for people."""
+    return orjson.dumps(value, _plain, orjson.OPT_SORT_KEYS | (orjson.OPT_INDENT_2 if pretty else 0))
 
 
 def record(report: Report) -> Record:
@@ -107,8 +78,6 @@ def _flat(item: Frozen) -> Record:
 def _plain(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f") if abs(value.adjusted()) <= MAX_EXPONENT else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 

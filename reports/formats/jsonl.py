@@ -11,7 +11,7 @@ KINDS = {"articles": "article", "claims": "claim", "clusters": "cluster", "findi
 
 def write(report: Report, out: BinaryIO) -> None:
     """Write the records: the run first, then articles, claims, clusters, findings and what was skipped."""
-    out.writelines(f"{dumps(line)}\n".encode() for line in records(report))
+    out.writelines(dumps(line) + b"\n" for line in records(report))
 
 
 def records(report: Report) -> Iterator[Record]:

@@ -70,7 +70,7 @@ class Place(NamedTuple):
 def write(report: Report, out: BinaryIO) -> None:
     """Write one log with one run."""
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    out.write(dumps(log, indent=1).encode("utf-8") + b"\n")
+    out.write(dumps(log, pretty=True) + b"\n")
 
 
 def _run(report: Report) -> Record:

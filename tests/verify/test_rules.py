@@ -285,6 +285,7 @@ DOUBTED = [
     ("scope", ("de", "Die Firma verkaufte 500 Autos in Deutschland."), ("pl", "Firma sprzedała 900 aut we Francji.")),
     ("status", ("en", "The bridge cost 140 million euros."), ("it", "Il ponte dovrebbe costare 210 milioni di euro.")),
     ("status", ("es", "El puente costó 140 millones de euros."), ("ru", "Мост не стоил 210 млн евро.")),
+    ("time", ("en", "At least 12 people died in the fire."), ("it", "Nell'incendio sono morte 19 persone.")),
 ]
 
 
@@ -294,9 +295,20 @@ def test_what_is_only_doubted_is_to_be_checked_with_the_doubt_and_never_a_confli
     assert (found.rule, found.verdict) == ("QTY", Verdict.POSSIBLE)
     assert found.evidence[0].feature == f"gate:{slot}"
     assert found.evidence[0].detail in found.caveats[0]
-    unlikely = context(articles(one, two), differ=Config().possible_threshold - 0.005)
+    unlikely = context(articles(one, two), differ=0.1, config=Config(possible_threshold=0.2))
     (listed,) = findings(unlikely, "QTY", "GATE", "UPD")
     assert (listed.rule, listed.verdict) == ("GATE", Verdict.INCOMPARABLE)
+
+
+REVENUE = ("en", "The firm had revenue of 3 billion euros."), ("en", "In 2024 the firm had revenue of 3 billion euros.")
+BEFORE = ("de", "Im Jahr 2019 hatte die Firma einen Umsatz von 1 Milliarde Euro.")
+
+
+@pytest.mark.parametrize(("told", "doubt"), [(REVENUE[0], True), (REVENUE[1], False)])
+def test_other_times_keep_apart_where_both_are_stated_and_are_doubted_where_one_is_assumed(told, doubt):
+    ctx = context(articles(told, BEFORE, published="2025-07-28"))
+    (held,) = {judged.held for judged in ctx.judged if not ctx.figures[judged.left].is_date}
+    assert (held.slot, held.doubt) == ("time", doubt)
 
 
 @pytest.mark.parametrize(("slot", "one", "two"), HELD)
@@ -323,6 +335,24 @@ def test_what_holds_one_pair_back_casts_doubt_on_all_who_tell_the_same():
         (found,) = findings(handmade(figures, judged, joined), "QTY")
         assert found.verdict is verdict
     assert findings(handmade(figures[::2], [pair(0, 1, held=held)]), "QTY") == []
+
+
+def test_a_doubted_value_casts_no_doubt_on_two_others():
+    figures = [figure(n, name) for n, name in zip((12, 19, 30), "abc", strict=True)]
+    doubt = Held(slot="status", reason="one of the clauses is negated", doubt=True)
+    judged = [pair(0, 1, 0.6), pair(0, 2, 0.7, held=doubt), pair(1, 2, 0.7, held=doubt)]
+    found = findings(handmade(figures, judged), "QTY")
+    told = {(f.verdict, *sorted(r.text for side in f.sides for r in side.readings)) for f in found}
+    assert told == {(Verdict.CONFLICT, "12", "19"), (Verdict.POSSIBLE, "12", "30"), (Verdict.POSSIBLE, "19", "30")}
+
+
+@pytest.mark.parametrize("room", range(1, 8))
+def test_a_list_to_check_holds_the_likeliest_however_deep_it_goes(room):
+    likely = [0.39, 0.3, 0.2, 0.12, 0.06, 0.03]
+    figures = [figure(n + 10 * (n % 2), f"{n}") for n in range(2 * len(likely))]
+    judged = [pair(2 * n, 2 * n + 1, p) for n, p in enumerate(likely)]
+    found = findings(handmade(figures, judged, config=Config(max_possible=room)), "QTY")
+    assert sorted((f.confidence for f in found), reverse=True) == likely[:room]
 
 
 def test_the_list_of_what_was_held_back_has_an_end_and_begins_with_the_likeliest():
