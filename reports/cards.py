@@ -20,6 +20,7 @@ from reports.told import reasoned
 from reports.words import MODALITY_WORDS, confidence_words, letter, percent
 from verify.models import Evidence, Finding, History, Reading, Side, Verdict
 
+LIKELY = 0.03  # below it one entry in thirty of the list to check is right (docs/measured.md)
 MAX_STATEMENTS = 12  # claims quoted on one side of a card
 MAX_REASONS = 5  # told one by one
 MAX_ROWS = 24  # values on one line
@@ -41,6 +42,7 @@ def card(finding: Finding, index: Index, names: Names, history: History | None, 
         severity=finding.severity,
         confidence=percent(finding.confidence),
         confidence_words=words.text(confidence_words(finding.confidence)),
+        likely=finding.confidence >= LIKELY,
         kind=finding.kind.value,
         label=label(finding, index, words),
         sentence=sentence(finding, index, words),

@@ -106,6 +106,7 @@ class Card(Frozen):
     severity: Severity
     confidence: str
     confidence_words: str
+    likely: bool  # whether it is worth a look of its own
     kind: str
     label: Phrase
     sentence: Phrase

@@ -37,6 +37,9 @@ WORDS = {
     Verdict.POSSIBLE.value: Wording(
         "To check", "to check", "Below the bar for a conflict: a look at the originals decides."
     ),
+    "unlikely": Wording(
+        "Hardly likely", "hardly likely", "The rest of what could be compared and differs: few of these are at odds."
+    ),
     Verdict.UPDATE.value: Wording(
         "Changed over time", "changed over time", "Figures of different days: the story moved on, nobody need be wrong."
     ),

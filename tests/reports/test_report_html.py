@@ -201,6 +201,30 @@ def test_no_conflict_is_told_with_what_was_compared():
     assert "Pairs compared214" in said
 
 
+@pytest.mark.parametrize(
+    ("sure", "parts"),
+    [
+        ((0.3, 0.03), {"possible": 2}),
+        ((0.3, 0.029, 0.01), {"possible": 1, "unlikely": 2}),
+        ((0.02,), {"possible": 1}),
+    ],
+)
+def test_what_is_hardly_likely_is_folded_away_below_what_is_to_be_checked(sure, parts):
+    story = Story()
+    claims = [story.claim(story.article([f"{n} dead."], source=f"{n}", language="en"), f"{n} dead.") for n in (7, 9)]
+    told = [story.reading(claim, claim.span.quote[0], "7", ("7", "7"), "x") for claim in claims]
+    for number, confidence in enumerate(sure):
+        sides = [side(value, reading) for value, reading in zip("79", told, strict=True)]
+        story.finding(Verdict.POSSIBLE, sides, id=f"f{number}", confidence=confidence)
+    tree = html.fromstring(page(story.report(), RULES))
+    sections = tree.xpath("//section[@id='possible' or @id='unlikely']")
+    assert {section.get("id"): len(section.xpath(".//article")) for section in sections} == parts
+    folded = [section for section in sections if "fold" in section.get("class").split()]
+    assert [s.xpath("string(.//h2/text())").strip() for s in folded] == ["Hardly likely"] * (min(sure) < 0.03)
+    (link,) = tree.xpath("//li/a[starts-with(@href, '#possible')]/@href")
+    assert tree.xpath(f"//*[@id='{link[1:]}']")
+
+
 def test_size_of_a_hundred_findings():
     """A hundred conflicts of three sentences each, in a story of a dozen articles."""
     story = Story()
