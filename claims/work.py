@@ -10,6 +10,7 @@ import pickle
 import random
 import signal
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -53,7 +54,8 @@ def one_by_one(articles: Sequence[Article]) -> Iterator[tuple[Claim, ...]]:
 class Extraction:
     """Extracts articles: `jobs` processes (0: as many as pay), `cache` or none, in an order drawn from `seed`.
 
-    Raises WorkError where a worker process dies.
+    What worker processes begin while others are read, they begin in the order of reading. Raises WorkError where one of
+    them dies.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Extraction:
 
     def _all(self, articles: Sequence[Article]) -> Extracted:
         known = [self._look_up(article) for article in articles]
+        self._known.clear()
         todo = [place for place, claims in enumerate(known) if claims is None]
         self.reused += len(articles) - len(todo)
         random.Random(self._seed).shuffle(todo)  # noqa: S311 - nothing secret about an order
@@ -136,17 +139,24 @@ class _Workers:
 
     def begin(self, articles: Iterable[Article]) -> None:
         """Hand out those articles that were not yet."""
-        for article in articles:
-            if article.id not in self._begun:
-                self._begun[article.id] = self._pool.submit(_work, article)
+        try:
+            for article in articles:
+                if article.id not in self._begun:
+                    self._begun[article.id] = self._pool.submit(_work, article)
+        except BrokenProcessPool as error:
+            raise WorkError(DIED) from error
 
     def done(self, articles: Sequence[Article], todo: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         """The places of articles and their claims as JSON, as each is done."""
+        self.begin(articles[place] for place in todo)
+        places = defaultdict(list)
+        for place in todo:
+            places[self._begun[articles[place].id]].append(place)
+        self._begun.clear()  # what is done and told need not be kept
         try:
-            self.begin(articles[place] for place in todo)
-            waiting = {self._begun[articles[place].id]: place for place in todo}
-            for future in as_completed(waiting):
-                yield waiting.pop(future), future.result()
+            for future in as_completed(places):
+                for place in places.pop(future):
+                    yield place, future.result()
         except BrokenProcessPool as error:
             raise WorkError(DIED) from error
 

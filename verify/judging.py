@@ -136,7 +136,10 @@ def _nearby(figures: Sequence[Figure], encoder: Encoder) -> Nearby:
 
 
 def looks_closer(a: Figure, b: Figure, likely: float, held: Held | None, update: bool) -> bool:
-    """Whether the second model decides on two differing figures: they passed the first one, and nothing settles it."""
+    """Whether the second model decides on two differing figures: they passed the first one, and nothing settles it.
+
+    Doubts of time count as settled here: that model has learned from figures of one time.
+    """
     settled = update or (held is not None and (not held.doubt or held.slot == "time"))
     return likely >= SCREEN and not settled and not a.is_date and not b.is_date
 

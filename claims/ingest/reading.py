@@ -1,5 +1,6 @@
 """Inputs to articles: each read by its reader, completed, and kept once."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -46,14 +47,14 @@ def read(
                     path=draft.path, reason=f"left out with all after it: more than {limits.max_articles:,} articles"
                 )
                 return
-            result = _once(draft, seen) if isinstance(draft, Draft) else draft
+            result = _once(draft, seen) if isinstance(draft, Draft) else _named(draft)
             count += isinstance(result, Article)
             yield result
 
 
 def _drafts(path: str, limits: Limits, fields: FieldMap, stdin: Stdin) -> Iterator[Draft | Skipped]:
     """What the reader of an input finds in it."""
-    name = stdin.name if path == STDIN else path
+    name = stdin.name if path == STDIN else printable(path)
     kind = f".{stdin.format.lstrip('.')}" if path == STDIN and stdin.format else suffix(name)
     reason = None if path == STDIN else problem(path)
     if reason:
@@ -66,6 +67,15 @@ def _drafts(path: str, limits: Limits, fields: FieldMap, stdin: Stdin) -> Iterat
         yield Skipped(path=name, reason=str(error))
     except OSError as error:
         yield Skipped(path=name, reason=f"cannot be read: {error.strerror}")
+
+
+def _named(skipped: Skipped) -> Skipped:
+    return skipped.model_copy(update={"path": printable(skipped.path)})
+
+
+def printable(path: str) -> str:
+    """The path in letters that can be written: a name on disk need not be UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _bytes(path: str, container: bool, limits: Limits) -> bytes:

@@ -2,6 +2,7 @@ import os
 import sqlite3
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from time import sleep
 
 import pytest
 
@@ -228,6 +229,25 @@ def test_a_worker_that_dies_is_told(monkeypatch):
     with pytest.raises(WorkError, match="--jobs 1") as told:
         list(Extraction(jobs=2)(ARTICLES))
     assert isinstance(told.value.__cause__, BrokenProcessPool)
+
+
+def test_a_worker_that_dies_while_others_are_read_is_told(monkeypatch):
+    monkeypatch.setattr(work, "_work", _dies)
+    many = [article("en", id=f"a{n}") for n in range(200)]
+
+    def read():
+        for item in many:
+            sleep(0.02)
+            yield item
+
+    with pytest.raises(WorkError, match="--jobs 1"):
+        list(Extraction(jobs=2).ahead(read()))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_article_given_twice_is_told_twice(jobs):
+    twice = [ARTICLES[0], ARTICLES[1], ARTICLES[0]]
+    assert list(Extraction(jobs=jobs)(twice)) == [CLAIMS[0], CLAIMS[1], CLAIMS[0]]
 
 
 def test_few_articles_need_no_workers(monkeypatch):

@@ -19,7 +19,7 @@ from verify.models import Kind, Severity, Verdict
 from verify.rules import RULES
 from verify.rules.base import excerpt, subject
 from verify.rules.comparisons import apart
-from verify.rules.figures import LEAST_OF_DATES, caveats
+from verify.rules.figures import ALLIED, LEAST_OF_DATES, caveats
 from verify.values import Relation
 
 CONFLICT, UPDATE = Verdict.CONFLICT, Verdict.UPDATE
@@ -353,6 +353,28 @@ def test_a_list_to_check_holds_the_likeliest_however_deep_it_goes(room):
     judged = [pair(2 * n, 2 * n + 1, p) for n, p in enumerate(likely)]
     found = findings(handmade(figures, judged, config=Config(max_possible=room)), "QTY")
     assert sorted((f.confidence for f in found), reverse=True) == likely[:room]
+
+
+@pytest.mark.parametrize("doubtful", [0.02, 0.3])
+def test_a_doubt_counts_however_many_others_there_are(doubtful):
+    """Two sums that agree have one rival; a pair that is hardly likely casts no doubt on the likely one beside it."""
+    doubt = Held(slot="status", reason="one of the clauses is negated", doubt=True)
+    values = [(700, "a"), (700, "b"), (900, "c"), *((n * 10**4, f"{n}") for n in range(1, 21))]
+    figures = [figure(n, name) for n, name in values]
+    own = [pair(0, 2, 0.6), pair(1, 2, doubtful, held=doubt)]
+    others = [pair(n, n + 1, 0.2) for n in range(3, 23, 2)]
+    verdict = Verdict.POSSIBLE if doubtful > ALLIED else Verdict.CONFLICT
+    for judged in (own, [*own, *others]):
+        found = findings(handmade(figures, judged, config=Config(max_possible=5)), "QTY")
+        (told,) = {f.verdict for f in found if f.confidence == 0.6}
+        assert told is verdict
+
+
+def test_nothing_but_the_list_to_check_is_cut():
+    figures = [figure(n + 10 * (n % 2), f"{n}") for n in range(12)]
+    judged = [pair(2 * n, 2 * n + 1, 0.2) for n in range(5)] + [pair(10, 11, 0.025)]
+    low = Config(conflict_threshold=0.02, max_possible=0)
+    assert len(findings(handmade(figures, judged, config=low), "QTY")) == 6
 
 
 def test_the_list_of_what_was_held_back_has_an_end_and_begins_with_the_likeliest():

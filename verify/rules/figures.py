@@ -22,7 +22,7 @@ TWICE = 2
 LEAST_OF_DATES = 0.05  # probability
 TOLD_BY_ONE = Held(slot="subject", reason="one article tells both values", doubt=True)
 TIME_CLEARS = frozenset({"status", "measure"})  # doubts that do not speak against an update: a forecast and what came
-ALLIED = 0.1  # probability from which rivals of one figure that are alike are taken together
+ALLIED = 0.03  # probability from which rivals of one figure that are alike are taken together
 ONE_SET = 0.6  # of the strongest link's probability: weaker rivals make a finding of their own
 
 
@@ -58,18 +58,20 @@ class FigureRule(ABC):
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each set of agreement groups that are all at odds with each other."""
-        least = self.least(ctx)
+        least, room = self.least(ctx), ctx.config.max_possible
         rivals = self._rivals(ctx, max(least, ALLIED))
-        if least < ALLIED and len(self._to_check(ctx, rivals, ALLIED / ONE_SET)) < ctx.config.max_possible:
-            rivals = self._rivals(ctx, least)
-        to_check = self._to_check(ctx, rivals, least)
-        cut = frozenset(to_check[ctx.config.max_possible :])  # they need not be put in words
+        whole = ALLIED / ONE_SET  # sets as likely as that are the same however deep one looks
+        if least < ALLIED:
+            filled = len([p for p in self._to_check(ctx, rivals) if rivals[p].strongest.probability >= whole]) >= room
+            if not filled or self.verdict(ctx, whole, doubted=False) is not Verdict.POSSIBLE:
+                rivals = self._rivals(ctx, least)
+        cut = frozenset(self._to_check(ctx, rivals)[room:])  # they need not be put in words
         for id_, found in rivals.items():
             if id_ not in cut:
                 yield self._finding(ctx, id_, found)
 
     def _rivals(self, ctx: Context, least: float) -> dict[str, "Rivals"]:
-        """The sets by the ids of their findings; all that are as likely as `least` / ONE_SET, and some below it."""
+        """The sets that links as likely as `least` make, by the ids of their findings."""
         best, held = self._links(ctx, least)
         allies = _allies(ctx, [groups for groups, judged in best.items() if judged.probability >= ALLIED])
         links: dict[tuple[int, int], Judged] = {}
@@ -77,7 +79,9 @@ class FigureRule(ABC):
         for pair, judged in best.items():
             one, two = sorted(allies.first(group) for group in pair)
             links[one, two] = max(judged, links.get((one, two), judged), key=_rank)
-            if pair in held:
+        for pair in held:
+            one, two = sorted(allies.first(group) for group in pair)
+            if best[pair].probability >= min(ALLIED, links[one, two].probability):  # what is less likely says nothing
                 doubts.setdefault((one, two), held[pair])
         rivals: dict[str, Rivals] = {}
         # What is doubted forms sets of its own, else it would cast its doubt on those that are sure.
@@ -88,14 +92,14 @@ class FigureRule(ABC):
                 within = list(combinations(sorted(members), 2))
                 strongest = max((own[pair] for pair in within), key=_rank)
                 doubt = next((doubts[pair] for pair in within if pair in doubts), None)
-                rivals[finding_id(self.code, sides)] = Rivals(sides, strongest, doubt)
+                rivals.setdefault(finding_id(self.code, sides), Rivals(sides, strongest, doubt))
         return rivals
 
-    def _to_check(self, ctx: Context, rivals: Mapping[str, "Rivals"], least: float) -> list[str]:
-        """Those that are as likely as that and no conflict, the likeliest first."""
+    def _to_check(self, ctx: Context, rivals: Mapping[str, "Rivals"]) -> list[str]:
+        """Those that are no conflict, the likeliest first."""
         likely = {id_: round(r.strongest.probability, 4) for id_, r in rivals.items()}
         verdicts = {id_: self.verdict(ctx, r.strongest.probability, r.doubt is not None) for id_, r in rivals.items()}
-        found = [id_ for id_, p in likely.items() if p >= least and verdicts[id_] is Verdict.POSSIBLE]
+        found = [id_ for id_ in rivals if verdicts[id_] is Verdict.POSSIBLE]
         return sorted(found, key=lambda id_: (-likely[id_], id_))
 
     def _links(self, ctx: Context, least: float) -> tuple[dict[tuple[int, int], Judged], dict[tuple[int, int], Held]]:

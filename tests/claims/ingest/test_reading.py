@@ -218,3 +218,13 @@ def test_what_is_left_out_without_loss_is_no_fault(tmp_path, name, data, fault):
 def test_what_was_named_and_is_not_there_is_a_fault(path):
     (skipped,) = read([path])
     assert skipped.fault
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of other systems are always text")
+def test_a_name_that_is_no_text_can_be_told(tmp_path):
+    for name in (b"caf\xe9.txt", b"caf\xe9.bin"):
+        with open(os.fsencode(tmp_path) + b"/" + name, "w", encoding="utf-8") as file:
+            file.write("The flood killed 42 people.\n")
+    found = list(read([str(tmp_path)]))
+    kinds = {item.path.rpartition("/")[2]: type(item) for item in found}
+    assert kinds == {"caf�.txt": Article, "caf�.bin": Skipped}
