@@ -11,7 +11,8 @@ from reports.embedded import slim
 from reports.formats import html as pages_module
 from reports.formats.html import pages
 from reports.formats.json import dumps, load, record
-from tests.factory import rich_report
+from tests.factory import Story, rich_report, side
+from verify.models import Verdict
 
 
 def files(report, **options) -> dict[str, bytes]:
@@ -94,3 +95,17 @@ def test_all_in_arabic(small_pages):
 def test_an_unknown_language_is_an_error():
     with pytest.raises(ValueError, match="does not speak"):
         files(rich_report(), language="xx")
+
+
+def test_the_index_folds_away_what_is_hardly_likely(monkeypatch):
+    monkeypatch.setattr(pages_module, "MAX_FINDINGS", 2)
+    story = Story()
+    claims = [story.claim(story.article([f"{n} dead."], source=f"{n}", language="en"), f"{n} dead.") for n in (7, 9)]
+    told = [story.reading(claim, claim.span.quote[0], "7", ("7", "7"), "x") for claim in claims]
+    for number, confidence in enumerate((0.3, 0.2, 0.02)):
+        sides = [side(value, reading) for value, reading in zip("79", told, strict=True)]
+        story.finding(Verdict.POSSIBLE, sides, id=f"f{number}", confidence=confidence)
+    (index,) = [file for file in pages(story.report(), "r.html") if file.name == "r.html"]
+    parts = html.fromstring(index.data).xpath("//section[@id='possible' or @id='unlikely']")
+    listed = [(p.get("id"), "fold" in p.get("class").split(), len(p.xpath(".//li[@id]"))) for p in parts]
+    assert listed == [("possible", False, 2), ("unlikely", True, 1)]
