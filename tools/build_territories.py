@@ -28,7 +28,7 @@ def plain(code: str, name: str) -> set[str]:
 def territories(locale_code: str) -> dict[str, set[str]]:
     """Names by ISO 3166 code in one locale, read apart from all others."""
     localedata._cache.clear()
-    table = Locale.parse(locale_code).territories
+    table = Locale.parse(locale_code, sep="-").territories
     return {
         code: plain(code, name) for code, name in table.items() if re.fullmatch(r"[A-Z]{2}", code) and code not in _SKIP
     }

@@ -20,6 +20,7 @@ from verify.slots import (
     clash,
     concept_relation,
     moved_on,
+    nested,
     orders,
     other_phase,
     per_of,
@@ -81,7 +82,10 @@ def _subject(a: Figure, b: Figure) -> Held | None:
 
 
 def _scope(a: Figure, b: Figure) -> Held | None:
+    """Two places, and neither sentence names both; but a toll that rises is told of the town, then of its country."""
     if not clash(a.places, b.places) or shared(a.places, b.around) or shared(b.places, a.around):
+        return None
+    if evolves(a, b) and nested(a.places, b.places):
         return None
     return Held(slot="scope", reason=f"different places: {_names(a.places)} and {_names(b.places)}")
 

@@ -62,6 +62,11 @@ def clash(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a) and bool(b) and not shared(a, b)
 
 
+def nested(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether a place of one set lies in a place of the other: a city in its country."""
+    return any(entities.lies_in(x, y) or entities.lies_in(y, x) for x in a for y in b)
+
+
 def whole_names(f: Figure) -> frozenset[str]:
     """All that its sentence names: codes, names and places."""
     return f.codes | f.names | f.places | f.around

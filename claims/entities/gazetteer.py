@@ -134,12 +134,15 @@ def _tokens(name: str) -> tuple[_Token, ...]:
     return tuple(found)
 
 
+def _lines(table: str) -> Iterator[list[str]]:
+    """The columns of each line of a table of names, without its remarks."""
+    text = (files("claims.entities") / table).read_text("utf-8")
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+
+
 def _alias_rows() -> Iterator[tuple[str, str, str]]:
-    table = (files("claims.entities") / "aliases.tsv").read_text("utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            kind, key, names = line.split("\t")
-            yield from ((kind, key, name) for name in names.split("|"))
+    for kind, key, names, *_ in _lines("aliases.tsv"):
+        yield from ((kind, key, name) for name in names.split("|"))
 
 
 def _own_rows(code: str | None) -> Iterator[tuple[str, str, str]]:
@@ -151,31 +154,45 @@ def _own_rows(code: str | None) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _territories() -> dict[str, list[tuple[str, str]]]:
-    """By language: territory and name, leaving out a name that means two of them."""
-    table = (files("claims.entities") / "territories.tsv").read_text("utf-8")
+def _places() -> dict[str, list[tuple[str, str]]]:
+    """Key and name of each territory and city by language, leaving out a name that means two of them."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for line in table.splitlines():
-        code, territory, names = line.split("\t")
-        found[code] += [(territory, name) for name in names.split("|")]
+    for code, territory, names in _lines("territories.tsv"):
+        found[code] += [(f"place:{territory}", name) for name in names.split("|")]
+    for code, key, _, names in _lines("cities.tsv"):
+        found[code] += [(key, name) for name in names.split("|")]
     return {code: _unambiguous(pairs) for code, pairs in found.items()}
 
 
 def _unambiguous(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     meanings: dict[str, set[str]] = defaultdict(set)
-    for territory, name in pairs:
-        meanings[name].add(territory)
-    return [(territory, name) for territory, name in pairs if len(meanings[name]) == 1 and len(name) > 1]
+    for key, name in pairs:
+        meanings[name].add(key)
+    return [(key, name) for key, name in pairs if len(meanings[name]) == 1 and len(name) > 1]
 
 
 def _rows(code: str | None) -> Iterator[tuple[str, str, str]]:
     yield from _own_rows(code)
-    if code in _territories():
-        yield from (("place", f"place:{territory}", name) for territory, name in _territories()[code])
+    if code in _places():
+        yield from (("place", key, name) for key, name in _places()[code])
     else:
-        pairs = sorted({pair for each in _territories().values() for pair in each})
-        yield from (("place", f"place:{territory}", name) for territory, name in _unambiguous(pairs))
+        pairs = sorted({pair for each in _places().values() for pair in each})
+        yield from (("place", key, name) for key, name in _unambiguous(pairs))
     yield from _alias_rows()
+
+
+@cache
+def _wholes() -> Mapping[str, str]:
+    """By key of a place: the key of the next larger one in which it lies."""
+    by_hand = {key: columns[0] for _, key, _, *columns in _lines("aliases.tsv") if columns}
+    found = by_hand | {key: territory for _, key, territory, _ in _lines("cities.tsv")}
+    return {key: f"place:{whole}" for key, whole in found.items()}
+
+
+def lies_in(place: str, whole: str) -> bool:
+    """Whether one place is part of another, by their keys: a city of its country."""
+    above = _wholes().get(place)
+    return above is not None and (above == whole or lies_in(above, whole))
 
 
 def _stem(base: str) -> str | None:
@@ -332,7 +349,7 @@ def known_names(text: str, found: Sequence[Word], code: str | None) -> list[Know
 @cache
 def known_keys() -> frozenset[str]:
     """The keys of the table of names: two of them are never one thing."""
-    return frozenset(key for _, key, _ in _alias_rows())
+    return frozenset(key for _, key, _ in _alias_rows()) | {key for _, key, *_ in _lines("cities.tsv")}
 
 
 @cache
@@ -341,5 +358,5 @@ def titles_of_keys() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for _, key, name in _alias_rows():
         found.setdefault(key, name.rstrip("*"))
-    english = {f"place:{territory}": name for territory, name in reversed(_territories()["en"])}
+    english = dict(reversed(_places()["en"]))
     return found | english

@@ -69,6 +69,21 @@ def test_lets_through(one, two):
     assert hold(figure(12, "a", **one), figure(19, "b", **two)) is None
 
 
+def test_a_toll_that_rises_may_be_told_of_a_town_and_then_of_its_country():
+    town = figure(12, "a", concepts=(DEAD,), seen="2025-05-01", places={"place:derna"})
+    country = figure(19, "b", concepts=(DEAD,), seen="2025-05-03", places={"place:LY"})
+    other = figure(19, "b", concepts=(DEAD,), seen="2025-05-03", places={"place:MA"})
+    assert hold(town, country) is None
+    assert hold(country, town) is None
+    assert "different places" in hold(town, other).reason
+
+
+def test_what_does_not_rise_is_of_the_town_or_of_its_country():
+    town = figure(12, "a", concepts=("company.revenue",), places={"place:derna"})
+    country = figure(19, "b", concepts=("company.revenue",), places={"place:LY"})
+    assert "different places" in hold(town, country).reason
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "expected"),
     [

@@ -1,12 +1,14 @@
 """Names, places and codes in running text, language by language."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.entities import display, find
+from claims.entities import display, find, lies_in
+from claims.entities.gazetteer import _wholes, titles_of_keys
 
 
 def keys(language: str | None, text: str) -> list[str]:
@@ -53,6 +55,51 @@ def keys(language: str | None, text: str) -> list[str]:
 )
 def test_known_names(language: str | None, text: str, expected: list[str]) -> None:
     assert keys(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Talks moved from Lisbon to Athens", ["place:lisbon", "place:athens"]),
+        ("pl", "Burza w Atenach i Lizbonie", ["place:athens", "place:lisbon"]),
+        ("cs", "Schůzka v Athénách a v Helsinkách", ["place:athens", "place:helsinki"]),
+        ("ru", "Пожары в Афинах и встреча в Хельсинки", ["place:athens", "place:helsinki"]),
+        ("uk", "Зустріч у Афінах і Бухаресті", ["place:athens", "place:bucharest"]),
+        ("ar", "اجتماع في أثينا ثم لشبونة", ["place:athens", "place:lisbon"]),
+        ("zh", "从雅典到里斯本", ["place:athens", "place:lisbon"]),
+        ("tr", "Atina'dan Sofya'ya", ["place:athens", "place:sofia"]),
+        ("de", "Von Bukarest nach Kopenhagen", ["place:bucharest", "place:copenhagen"]),
+        ("el", "Από την Αθήνα στη Λισαβόνα", ["place:athens", "place:lisbon"]),
+    ],
+)
+def test_large_cities_have_one_key_in_every_language(language: str, text: str, expected: list[str]) -> None:
+    assert keys(language, text) == expected
+
+
+def test_a_country_of_a_name_is_no_city() -> None:
+    assert keys("pl", "Gwatemala i Panama") == ["place:GT", "place:PA"]
+
+
+@pytest.mark.parametrize(
+    ("place", "whole", "inside"),
+    [
+        ("place:athens", "place:GR", True),
+        ("place:lahaina", "place:maui", True),
+        ("place:lahaina", "place:US", True),
+        ("place:GR", "place:athens", False),
+        ("place:athens", "place:athens", False),
+        ("place:athens", "place:IT", False),
+        ("springfield", "place:US", False),
+    ],
+)
+def test_a_place_lies_in_a_larger_one(place: str, whole: str, inside: bool) -> None:
+    assert lies_in(place, whole) is inside
+
+
+def test_every_place_that_holds_another_is_a_territory_or_known_itself() -> None:
+    regions = {key for key in _wholes().values() if not re.fullmatch("place:[A-Z]{2}", key)}
+    assert regions
+    assert regions <= set(titles_of_keys())
 
 
 @pytest.mark.parametrize(
