@@ -1,11 +1,12 @@
 """Finds dates in text: scan, match, resolve."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from claims.dates import resolve
 from claims.dates.grammar import grammar
-from claims.dates.lexicon import Lexicon, lexicon
+from claims.dates.lexicon import Lexicon, fold, lexicon
 from claims.dates.matcher import Match
 from claims.dates.periods import Period, published_period
 from claims.dates.scan import Lexeme, scan
@@ -13,6 +14,7 @@ from claims.models import DateMention, Span
 from claims.tags import kept_as
 
 _LOOK_BACK = 90  # code points before a date among which a word of the future counts
+_NIGHT = 24  # code points before a day in which "in the night to" may stand
 _AHEAD = ("ahead", "maybe_ahead")
 
 
@@ -31,12 +33,10 @@ def _kind(match: Match, prefix: str = "first_") -> str | None:
     return next((name.removeprefix(prefix) for name in match.groups if name.startswith(prefix)), None)
 
 
-def _looks_ahead(here: _Context, start: int, after: int | None = None) -> bool:
-    """Whether a word of the future stands shortly before a lexeme, or soon after another one."""
-    begin, end = here.lexemes[start].start - _LOOK_BACK, here.lexemes[start].start
-    if after is not None:
-        end = here.lexemes[after - 1].end + _LOOK_BACK
-    return any(begin <= each.start <= end for each in here.future)
+def _looks_ahead(here: _Context, start: int, end: int, after: int) -> bool:
+    """Whether a word of the future stands shortly before some lexemes, or begins within so many code points after."""
+    first, last = here.lexemes[start].start - _LOOK_BACK, here.lexemes[end - 1].end + after
+    return any(first <= each.start < last for each in here.future)
 
 
 def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Reading] | None:
@@ -46,12 +46,27 @@ def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Readi
         return None
     start, end = match.groups[prefix + kind]
     # Where the verb comes last, "in two weeks" is told from "within two weeks" by what follows.
-    future = _looks_ahead(here, start, end if kind == "maybe_ahead" else None)
+    after = _LOOK_BACK if kind == "maybe_ahead" else here.lex.future_after
+    future = _looks_ahead(here, start, end, after) or (kind == "weekday" and _bound(match, here) == "until")
     return kind, resolve.reading(here.lexemes[start:end], here.now, future, here.lex)
+
+
+def _in_the_night_to(match: Match, here: _Context) -> bool:
+    """Whether words like "in the night to" stand before the day."""
+    begin = here.lexemes[match.groups["first"][0]].start
+    return fold(here.text[max(0, begin - _NIGHT) : begin]).rstrip().endswith(here.lex.night_to)
+
+
+def _with_its_eve(found: Period) -> Period:
+    """A day with the one before it: the night between them is of both."""
+    one_day = found.precision == "day" and found.start is not None and found.start == found.end
+    return found._replace(start=found.start - timedelta(days=1)) if one_day and found.start else found
 
 
 def _bound(match: Match, here: _Context) -> str | None:
     """What the text says of a date, since or until; "shortly before noon on 1 May" is still that day."""
+    if _in_the_night_to(match, here):
+        return None
     of_the_hour = "bound" in match.groups and match.groups.get("clock", match.groups["first"]) < match.groups["first"]
     for group, role in (("bound", "bound"), ("after", "bound_after")):
         if group in match.groups:
@@ -91,6 +106,8 @@ def _period(match: Match, here: _Context) -> Period | None:
         return None
     following = _part(match, "second_", here)
     if following is None:
+        if _in_the_night_to(match, here):
+            return _with_its_eve(first)
         # What looks like a bound is part of "in two weeks' time" in some languages.
         return first if kind in _AHEAD else resolve.bounded(first, _bound(match, here))
     second = resolve.READERS[following[0]](following[1])

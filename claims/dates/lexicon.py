@@ -35,7 +35,7 @@ _FLAGS = (
     *("spaced", "cased", "month_first", "order_varies", "needs_year_word", "slash_dates", "year_offset"),
     "hundreds_are_centuries",
 )
-_LETTERS = ("quarter_letters", "half_letters", "order", "years_of", "fiscal_from")
+_LETTERS = ("quarter_letters", "half_letters", "order", "years_of", "fiscal_from", "future_after")
 _SHARED = "und"  # cues of all languages: time zones
 
 
@@ -61,6 +61,9 @@ class Lexicon(NamedTuple):
     quarter_letters: str = "Q"
     half_letters: str = "H"
     marks: Mapping[str, tuple[str, ...]] = {}
+    night_to: tuple[str, ...] = ()  # "in the night to", before the day that it ends on
+    future_endings: tuple[str, ...] = ()  # of verbs
+    future_after: int = 15  # code points behind a date within which a verb may begin that tells of it
 
 
 @lru_cache(maxsize=1 << 16)
@@ -243,6 +246,8 @@ def lexicon(language: str | None) -> Lexicon:
         day_suffixes=listed(cues.get("day_suffixes", "")),
         decade_suffixes=listed(cues.get("decade_suffixes", "")),
         year_suffixes=listed(cues.get("year_suffixes", "")),
+        night_to=tuple(map(fold, listed(cues.get("night_to", "")))),
+        future_endings=listed(cues.get("future_endings", "")),
         marks={name: listed(words) for name, words in cues.get("marks", {}).items()},
         **{"order": calendar()[language]["order"]} | {key: cues[key] for key in (*_FLAGS, *_LETTERS) if key in cues},
     )

@@ -174,8 +174,11 @@ def _offset_days(unit: str, offset: int, now: Period) -> Period | None:
     return week_period(there) if unit == "week" else day_period(there)
 
 
-def weekday_period(weekday: int, modifier: int | None, now: Period | None) -> Period | None:
-    """The nearest such day at or before publication; of last, this or next week where that is said."""
+def weekday_period(weekday: int, modifier: int | None, now: Period | None, future: bool = False) -> Period | None:
+    """That day of last, this or next week; where none is said the latest one, or in the future the next one.
+
+    The day of publication itself is both.
+    """
     if now is None or now.start is None or now.precision != "day":
         return None
     here = now.start
@@ -186,4 +189,4 @@ def weekday_period(weekday: int, modifier: int | None, now: Period | None) -> Pe
         return day_period(here + timedelta(days=7 - back))
     if modifier == 0:
         return day_period(here + timedelta(days=weekday - here.weekday()))
-    return day_period(here - timedelta(days=back))
+    return day_period(here + timedelta(days=-back % 7 if future else -back))

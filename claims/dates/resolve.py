@@ -13,6 +13,9 @@ from claims.dates.scan import Lexeme
 _UNITS = ("day", "week", "month", "quarter", "half", "year")
 
 SHORTLY = 3  # months
+NEXT_DAYS = 7  # from publication within which a day without a month lies where nothing says otherwise
+SOON = 110  # days ahead up to which a day without a year is taken to come where nothing says so
+BARELY = 31  # days back down to which it is taken to be past though the text looks ahead
 NIGHT, NOON, LAST_HOUR = 6, 12, 23
 
 
@@ -65,12 +68,13 @@ def _era_year(said: Reading) -> int | None:
 
 
 def _nearest_year(month: int, number: int, said: Reading) -> int | None:
-    """The year that puts a day closest to the publication."""
+    """The year that puts a day closest to the publication; far off it lies ahead only where the text looks ahead."""
     today = _today(said)
-    if said.now is None or today is None or said.now.precision == "year":
+    if said.now is None or said.now.start is None or today is None or said.now.precision == "year":
         return None
     days = [periods.day(today.year + shift, month, number) for shift in (-1, 0, 1)]
-    near = [each for each in days if each and not (said.future and each < today - timedelta(days=31))]
+    first, last = said.now.start - timedelta(days=BARELY), today + timedelta(days=SOON)
+    near = [each for each in days if each and (each >= first if said.future else each <= last)]
     return min(near, key=lambda each: (abs(each - today), each)).year if near else None
 
 
@@ -92,14 +96,16 @@ def _days(said: Reading) -> Period | None:
 
 
 def _lone_day(said: Reading) -> Period | None:
-    """A day number marked as such, without its month: the latest such day at or before publication."""
+    """A day number marked as such, without its month: the latest such day, or the next one where the text looks ahead.
+
+    A day shortly ahead is that one: of one a month back, writers name the month.
+    """
     today, number = _today(said), said.first("marked_day")
     if today is None or said.now is None or said.now.precision not in ("day", "month"):
         return periods.UNKNOWN_DAY
-    year, month = (
-        (today.year, today.month) if number <= today.day else periods.shifted_month(today.year, today.month, -1)
-    )
-    found = periods.day_period(periods.day(year, month, number))
+    further = number - today.day
+    by = int(said.future and further < -NEXT_DAYS) - int(not said.future and further > NEXT_DAYS)
+    found = periods.day_period(periods.day(*periods.shifted_month(today.year, today.month, by), number))
     return found and found._replace(relative=True)
 
 
@@ -309,7 +315,8 @@ def _year_alone(said: Reading) -> Period | None:
 
 
 def _weekday(said: Reading) -> Period | None:
-    found = periods.weekday_period(said.first("weekday", "maybe_weekday"), None, said.now)
+    """A day of the week alone: the latest one, or the next one where the text looks ahead."""
+    found = periods.weekday_period(said.first("weekday", "maybe_weekday"), None, said.now, said.future)
     return found._replace(relative=True) if found else periods.UNKNOWN_DAY
 
 
