@@ -8,12 +8,15 @@ from claims.quantities.scan import Scan
 from claims.quantities.values import Amount, Value
 
 HUNDRED = Decimal(100)
+ARTICLE = "A"  # "A $5 fee" is in no Australian dollars, "A$5" is
 NUMBERS = frozenset({"num", "vague", "mag_first"})
 
 
 def money(scan: Scan, i: int) -> Amount | None:
     """An amount whose currency stands before it: "$5.6bn", "EUR 3 million"."""
     symbol = scan.tags[i].get("sym") or scan.tags[i]["cur_first"]
+    if scan.is_mark(i, ARTICLE) and not scan.glued(i + 1):
+        return None
     start = symbol.end
     if scan.is_mark(start, "-−") and scan.glued(start + 1):
         start += 1

@@ -53,6 +53,8 @@ MONEY = [
     ("en", "in excess of 30 MUSD", 30e6, "USD"),
     ("en", "revenues of MAUD 60", 60e6, "AUD"),
     ("en", "500 tEUR", 500_000, "EUR"),
+    ("en", "A $145m production", 145e6, "USD"),
+    ("en", "an A$145m production", 145e6, "AUD"),
     ("sv", "25 mkr", 25e6, "SEK"),
     ("sv", "1,2 mdkr", 1.2e9, "SEK"),
     ("fr", "530 M€", 530e6, "EUR"),
