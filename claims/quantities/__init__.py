@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from claims.lexicon import Lexicon, Token, home, load, tokenise
 from claims.models import Quantity, Span
+from claims.quantities import timings
 from claims.quantities.currencies import region, settle
 from claims.quantities.digits import decimal_mark, merged
 from claims.quantities.lists import inherit
@@ -32,7 +33,10 @@ def find(text: str, language: str | None, country: str | None = None) -> list[Qu
         return []
     mark = decimal_mark((token for tokens, _ in parts for token in tokens), lexicon)
     where = (country, home(language))
-    return [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark, where)]
+    counted = [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark, where)]
+    timed = list(timings.find(text))
+    free = (found for found in counted if not any(found.span.overlaps(timing.span) for timing in timed))
+    return sorted((*free, *timed), key=lambda found: found.span.start) if timed else counted
 
 
 def paragraphs(text: str) -> Iterator[list[Token]]:

@@ -71,6 +71,9 @@ def grouped(parts: list[str]) -> bool:
     return len(parts[0]) <= 3 and len(parts[-1]) == 3 and (middle <= {3} or (middle == {2} and len(parts[0]) <= 2))
 
 
+DEGREES = {"C": "℃", "F": "℉"}
+
+
 def merged(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens, with numbers grouped by spaces made one, and decimals that begin with their sign (".5") too."""
     found: list[Token] = []
@@ -81,8 +84,21 @@ def merged(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
         if found and joins(found[-1], token, text, bool(lexicon.settings["spaces"])):
             last = found.pop()
             token = Token(last.start, token.end, f"{last.text}'{token.text}", "number", last.glued)  # noqa: PLW2901
+        if token.text in DEGREES and warms(found, token):
+            token = token._replace(text=DEGREES[token.text])  # noqa: PLW2901
         found.append(token)
     return found
+
+
+def warms(found: list[Token], token: Token) -> bool:
+    """Whether a letter on a number is the scale of its degrees: "46.4C", "hit 40C", but "Ascend 910C", "iPhone 5C"."""
+    if not (token.glued and found and found[-1].kind == "number"):
+        return False
+    number, before = found[-1], found[-2].text if len(found) > 1 else ""
+    if number.glued and before not in OPENERS:
+        return False
+    small = re.fullmatch(r"\d\d|1[0-3]\d", number.text) is not None and (before in OPENERS or before[:1].islower())
+    return small or re.fullmatch(r"\d{1,3}[.,]\d", number.text) is not None
 
 
 def leads(found: list[Token], token: Token, mark: str) -> bool:

@@ -49,6 +49,73 @@ def test_a_joining_word_is_no_decimal_sign() -> None:
     assert levels("pięć osób i trzy osoby", "pl") == [(5, None), (3, None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Temperatures hit 46.4C in the plain", [(46.4, "°C")]),
+        ("the 1.5C goal of Paris", [(1.5, "°C")]),
+        ("it reached 40C (104F) in the shade", [(40, "°C"), (104, "°F")]),
+        ("Huawei sells the Ascend 910C", []),
+        ("an iPhone 5C was found", []),
+        ("the MIG-29C and the 747C", []),
+    ],
+)
+def test_a_letter_on_a_number_is_a_scale_where_it_is_no_name(text: str, expected: list[tuple[float, str]]) -> None:
+    assert levels(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ru", "Число задержанных достигло 1133.", 1133),
+        ("sk", "V horách ich bolo 1241.", 1241),
+        ("en", "officials counted 1268.", 1268),
+    ],
+)
+def test_four_digits_behind_a_small_word_are_of_no_year_long_past(language: str, text: str, value: int) -> None:
+    assert levels(text, language) == [(value, None)]
+
+
+def test_four_digits_behind_in_are_a_year() -> None:
+    assert levels("It was founded in 1268.", "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "312 litres of rain per square metre fell"),
+        ("de", "312 Liter pro Quadratmeter fielen"),
+        ("de", "312 l/m² fielen"),
+        ("fr", "312 litres d'eau au mètre carré"),
+        ("es", "312 litros por metro cuadrado"),
+        ("it", "312 litri per metro quadrato"),
+        ("pl", "312 litrów wody na metr kwadratowy"),
+        ("ru", "312 литров на квадратный метр"),
+        ("ro", "312 litri pe metru pătrat"),
+        ("ar", "312 لترا للمتر المربع"),
+    ],
+)
+def test_rain_in_litres_is_rain_in_millimetres(language: str, text: str) -> None:
+    assert levels(text, language) == [(312, "mm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("clocked 2:07.53 in Rome", [127.53]),
+        ("w 2:07,11, a Polak w 2:07,53", [127.11, 127.53]),
+        ("на 3.34,52", [214.52]),
+        ("dopo 12:05.7", [725.7]),
+        ("at 2:07 p.m.", []),
+        ("1.234,50", []),
+        ("12.05.2024", []),
+        ("12:05:30.5", []),
+    ],
+)
+def test_timings_of_a_race_are_seconds(text: str, seconds: list[float]) -> None:
+    assert [float(q.low) for q in find(text, "en") if q.unit == "second"] == seconds
+
+
 MONEY = [
     ("en", "in excess of 30 MUSD", 30e6, "USD"),
     ("en", "revenues of MAUD 60", 60e6, "AUD"),
