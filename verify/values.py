@@ -11,6 +11,7 @@ The rules, each from what newsrooms do (design: a false conflict costs more than
 - a finer figure that rounds to a plain one of a single digit is no other value ("5 %" and 5.28 %), nor is a time told
   in a finer unit ("two hours" and 1 h 45 min);
 - two currencies are compared at the day's rate with 12 %, since writers use rates of their own;
+- a number and the same with a minus are not held against each other: a fall is told either way;
 - "since July" tells when something began: in July; "by 2030" tells nothing against what is done before 2030.
 """
 
@@ -39,6 +40,7 @@ LOOSE_TIME = 0.15  # relative: "two hours" for an hour and three quarters
 DURATION = "duration"
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 TWO = 2  # digits that a slip must keep
+BASIS_POINT, BASIS_POINTS, PERCENT = "bp", 100, "%"  # so many to a percentage point
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
 DIGITS = 1e-9  # float noise
@@ -150,7 +152,7 @@ def normalise(quantity: Quantity) -> Value | None:
     step = _rounded(quantity)
     return Value(
         dimension=quantity.dimension,
-        unit=units.dimension(quantity.unit) or quantity.unit,
+        unit=units.dimension(quantity.unit) or (PERCENT if quantity.unit == BASIS_POINT else quantity.unit),
         low=low,
         high=high,
         step=abs(to_base(step) - to_base(Decimal(0))),
@@ -177,6 +179,8 @@ def _rounded(quantity: Quantity) -> Decimal:
 def _to_base(unit: str | None) -> Callable[[Decimal], float]:
     """How a value in `unit` becomes one in its dimension's base unit; money and counts stay as they are."""
     dimension = units.dimension(unit)
+    if unit == BASIS_POINT:
+        return lambda v: float(v) / BASIS_POINTS
     if unit is None or dimension is None:
         return float
     if dimension == "temperature":
@@ -257,7 +261,7 @@ def _by_powers(x: float, y: float) -> bool:
 
 def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
     """How `a` stands to `b`; symmetric. `rate` is b's currency in one unit of a's, where they differ."""
-    if a.dimension != b.dimension:
+    if a.dimension != b.dimension or (a.unit == b.unit and a.stated == -b.stated != 0):
         return Relation.INCOMPARABLE
     if a.unit != b.unit:
         return _across(a, b, rate)
@@ -301,8 +305,9 @@ def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArr
         power = np.log10(np.abs(stated))
         distance = np.abs(power[left] - power[right])
         slipped = np.abs(distance - np.round(distance)) < NEAR
+    told = ~days[left] & (stated[left] != -stated[right])
     return np.asarray(
-        (kind[left] == kind[right]) & ~days[left] & beyond & (~np.isfinite(distance) | (distance < HALF) | ~slipped)
+        (kind[left] == kind[right]) & told & beyond & (~np.isfinite(distance) | (distance < HALF) | ~slipped)
     )
 
 

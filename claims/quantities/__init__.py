@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from claims.lexicon import Lexicon, Token, home, load, tokenise
 from claims.models import Quantity, Span
-from claims.quantities import timings
+from claims.quantities import timings, units
 from claims.quantities.currencies import region, settle
 from claims.quantities.digits import decimal_mark, merged
 from claims.quantities.lists import inherit
@@ -65,16 +65,17 @@ def quantity(scan: Scan, phrase: Phrase) -> Quantity:
     amount = phrase.amount
     start, end = scan.tokens[phrase.start].start, scan.tokens[phrase.end - 1].end
     low, high = map(clean, bounds(phrase))
+    unit, dimension, per = units.timed(amount.unit, amount.per) or (amount.unit, amount.dimension, amount.per)
     return Quantity(
         span=Span(start=start, end=end, quote=scan.text[start:end]),
         low=low,
         high=high,
-        unit=amount.unit,
-        dimension=amount.dimension,
+        unit=unit,
+        dimension=dimension,
         approximate=amount.approximate or phrase.hedge.startswith("~"),
         step=clean(step(amount)),
         scale=amount.value.scale.quantize(Decimal(1)),
-        per=amount.per,
+        per=per,
         noun=scan.text[slice(*amount.noun)] if amount.noun else None,
         form=phrase.form,
         implied=amount.implied,

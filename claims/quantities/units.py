@@ -18,6 +18,15 @@ _FROM_KELVIN: dict[str, Callable[[Decimal], Decimal]] = {
 }
 
 
+_SHORT = {"second": "s", "hour": "h"}
+
+
+def timed(unit: str | None, per: str | None) -> tuple[str, str, None] | None:
+    """The unit that another one by time is, with its dimension: kilometres "a second" are km/s; None where none is."""
+    made = f"{unit}/{_SHORT[per]}" if unit and per in _SHORT else ""
+    return (made, units()[made][0], None) if made in units() else None
+
+
 def dimension(unit: str | None) -> str | None:
     """The dimension of a unit of measure; None of money, counts and unknown ones."""
     found = units().get(unit or "")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Quantity, Span
+from claims.quantities import find
 from verify.values import Relation, Value, gap, gaps, normalise, plainly_apart, relation
 
 EQUAL, COMPATIBLE, DIFFERENT = Relation.EQUAL, Relation.COMPATIBLE, Relation.DIFFERENT
@@ -68,7 +69,8 @@ CASES = [
     ("two of three", plain(66.666667, 3.333333, **SHARE), plain(66.2, 0.1, **SHARE), EQUAL),
     ("slip needs more than one digit", plain(3), plain(30, 10), DIFFERENT),
     ("nothing against something", plain(0), plain(5), DIFFERENT),
-    ("other signs", plain(-3), plain(3), DIFFERENT),
+    ("other signs", plain(-3), plain(4), DIFFERENT),
+    ("a fall told with a minus and without", plain(-3), plain(3), INCOMPARABLE),
     ("other dimensions", plain(3), plain(3, dimension="length", unit="m"), INCOMPARABLE),
     ("other units of one dimension that nothing converts", plain(3, unit="a"), plain(3, unit="b"), INCOMPARABLE),
 ]
@@ -226,3 +228,8 @@ def test_digits_are_counted_as_told(told, digits):
     found = normalise(told)
     assert found is not None
     assert found.digits == digits
+
+
+def test_basis_points_are_hundredths_of_a_percentage_point():
+    (basis,), (points,) = find("150 basis points", "en"), find("1.5 percentage points", "en")
+    assert relation(normalise(basis), normalise(points)) is Relation.EQUAL

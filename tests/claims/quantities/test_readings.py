@@ -116,6 +116,22 @@ def test_timings_of_a_race_are_seconds(text: str, seconds: list[float]) -> None:
     assert [float(q.low) for q in find(text, "en") if q.unit == "second"] == seconds
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "unit"),
+    [
+        ("en", "41 kilometres a second", "km/s"),
+        ("it", "41 chilometri al secondo", "km/s"),
+        ("es", "41 kilómetros por segundo", "km/s"),
+        ("en", "41 gigabytes per second", "GB/s"),
+        ("zh", "41亩", "mu"),
+        ("el", "41 στρέμματα", "dunam"),
+    ],
+)
+def test_units_by_time_and_of_land(language: str, text: str, unit: str) -> None:
+    (found,) = find(text, language)
+    assert (found.unit, found.per) == (unit, None)
+
+
 MONEY = [
     ("en", "in excess of 30 MUSD", 30e6, "USD"),
     ("en", "revenues of MAUD 60", 60e6, "AUD"),
