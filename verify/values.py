@@ -248,15 +248,18 @@ def _meet(a: Value, b: Value) -> bool:
 
 def _slip(a: Value, b: Value) -> bool:
     """The same digits as told (two at least) and a factor of 10, 100, 1,000 ... between the values."""
-    if a.is_range or b.is_range or min(a.digits, b.digits) < TWO:
+    fewer = min(a.digits, b.digits)
+    if a.is_range or b.is_range or fewer < TWO or not 1 <= round(gap(a, b)) < FARTHEST:
         return False
-    return 1 <= round(gap(a, b)) < FARTHEST and _by_powers(a.stated, b.stated) and _by_powers(a.told, b.told)
+    return _same_digits(a.stated, b.stated, fewer) and _same_digits(a.told, b.told, fewer)
 
 
-def _by_powers(x: float, y: float) -> bool:
-    """Whether two numbers, neither of them nought, are powers of ten apart, to half a percent."""
+def _same_digits(x: float, y: float, digits: int) -> bool:
+    """Whether two numbers, neither of them nought, have so many digits in common: 1.142 and 11.4, to half a percent."""
     power = log10(abs(x / y))
-    return abs(10 ** (power - round(power)) - 1) <= SLIP_TOLERANCE
+    leading = max(float(f"{abs(v):e}".split("e")[0]) for v in (x, y))
+    allowed = min(SLIP_TOLERANCE, 10.0 ** (1 - digits) / leading)
+    return abs(10 ** (power - round(power)) - 1) <= allowed
 
 
 def relation(a: Value, b: Value, rate: float | None = None) -> Relation:

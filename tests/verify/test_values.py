@@ -67,6 +67,8 @@ CASES = [
     ("nor does half", plain(50, 5, **SHARE), plain(53, **SHARE), DIFFERENT),
     ("but it is rounded", plain(50, 5, **SHARE), plain(52, **SHARE), EQUAL),
     ("two of three", plain(66.666667, 3.333333, **SHARE), plain(66.2, 0.1, **SHARE), EQUAL),
+    ("slip needs the same digits", plain(296), plain(2946), DIFFERENT),
+    ("slip of a longer number", plain(21265), plain(21.26, 0.01), SLIP),
     ("slip needs more than one digit", plain(3), plain(30, 10), DIFFERENT),
     ("nothing against something", plain(0), plain(5), DIFFERENT),
     ("other signs", plain(-3), plain(4), DIFFERENT),
