@@ -23,7 +23,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.models import Zone
+from claims.models import Article, Zone
 from verify.config import Config
 from verify.dating import DATE_FEATURES, dated, rivals
 from verify.embedding import Encoder, load_encoder
@@ -338,22 +338,22 @@ def _event_weights(labels: Sequence[Label]) -> list[float]:
     ]
 
 
-def unseen(stories: Sequence[Story], practice: Practice | None = None) -> Iterable[tuple[Story, Models]]:
-    """Each story with models that were fitted on the others."""
+def unseen(stories: Sequence[Story], practice: Practice | None = None) -> Iterable[tuple[Sequence[Article], Models]]:
+    """The articles of each story with models that were fitted on the others."""
     for story in stories:
-        yield story, fit([s for s in stories if s is not story], practice)
+        yield story.articles, fit([s for s in stories if s is not story], practice)
 
 
-def unseen_practice(stories: Sequence[Story], marked: Sequence[Story]) -> Iterable[tuple[Story, Models]]:
-    """Each practice story with models that were fitted on the press and on the practice stories of other parts."""
+def unseen_practice(stories: Sequence[Story], marked: Sequence[Story]) -> Iterable[tuple[Sequence[Article], Models]]:
+    """Those of each practice story with models fitted on the press and on the practice stories of other parts."""
     for part in range(min(PRACTICE_PARTS, len(marked))):
         models = fit(stories, practised([s for at, s in enumerate(marked) if at % PRACTICE_PARTS != part]))
-        yield from ((s, models) for s in marked[part::PRACTICE_PARTS])
+        yield from ((s.articles, models) for s in marked[part::PRACTICE_PARTS])
 
 
-def merged_report(judged: Iterable[tuple[Story, Models]], config: Config) -> dict[str, object]:
-    """One JSON report over all stories, each judged by the models beside it."""
-    parts = [check(s.articles, config, models=models) for s, models in judged]
+def merged_report(judged: Iterable[tuple[Sequence[Article], Models]], config: Config) -> dict[str, object]:
+    """One JSON report over the articles of all stories, each story judged by the models beside it."""
+    parts = [check(articles, config, models=models) for articles, models in judged]
     merged = {
         name: [item.model_dump(mode="json") for part in parts for item in getattr(part, name)]
         for name in ("articles", "clusters", "findings")
@@ -410,12 +410,13 @@ def main(
         text = json.dumps(fit(stories, taught).model_dump(), indent=1, sort_keys=True)
         out.write_text(text + "\n", encoding="utf-8")
     if report:
-        _write(report, merged_report(unseen(stories, taught), config))
+        write(report, merged_report(unseen(stories, taught), config))
     if practice_report:
-        _write(practice_report, merged_report(unseen_practice(stories, marked), config))
+        write(practice_report, merged_report(unseen_practice(stories, marked), config))
 
 
-def _write(path: Path, report: Mapping[str, object]) -> None:
+def write(path: Path, report: Mapping[str, object]) -> None:
+    """A report into a file, as JSON."""
     path.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
 
 

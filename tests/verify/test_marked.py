@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from verify import rehearsal
 from verify.labels import Labels
 from verify.marked import MarkedError, main, unfold
+from verify.rehearsal import REHEARSAL
 from verify.training import PRACTICE
 
 STORY = """\
@@ -109,19 +111,36 @@ def test_a_broken_story_is_one_clear_line(tmp_path, text, words):
     assert len(run.output.splitlines()) == 1
 
 
-def test_every_story_of_the_benchmark_unfolds(tmp_path):
-    stories = sorted(PRACTICE.glob("*.txt"))
-    assert len(stories) == 130
-    languages = set()
-    for story in stories:
-        told = labels(unfold(story, tmp_path))
-        languages |= {article["lang"] for article in told["articles"]}
-        verdicts = {group["verdict"] for group in told["groups"]}
-        assert {"conflict", "agree", "single"} <= verdicts, story.stem
-        assert told["traps"], story.stem
+FOLDERS = [
+    (PRACTICE, 130, "{} more stories of {} articles in {} languages"),
+    (REHEARSAL, 48, "{} stories of {} articles in {} languages"),
+]
+
+
+@pytest.mark.parametrize(("stories", "count", "words"), FOLDERS)
+def test_every_story_of_the_benchmark_unfolds(tmp_path, stories, count, words):
+    found = [labels(unfold(story, tmp_path)) for story in sorted(stories.glob("*.txt"))]
+    assert len(found) == count
+    for told in found:
+        assert {"conflict", "agree", "single"} <= {group["verdict"] for group in told["groups"]}, told["story"]
+        assert told["traps"], told["story"]
+    articles = [article for told in found for article in told["articles"]]
     card = (PRACTICE.parent / "README.md").read_text(encoding="utf-8")
-    articles = sum(len(labels(tmp_path / story.stem)["articles"]) for story in stories)
-    assert f"{len(stories)} more stories of {articles} articles in {len(languages)} languages" in card
+    assert words.format(count, len(articles), len({article["lang"] for article in articles})) in card
+
+
+def test_nothing_is_learned_from_a_rehearsal():
+    assert not {story.name for story in PRACTICE.glob("*.txt")} & {story.name for story in REHEARSAL.glob("*.txt")}
+
+
+def test_a_rehearsal_is_judged_by_the_weights_that_ship(tmp_path, monkeypatch):
+    (tmp_path / "ferry.txt").write_text(STORY, encoding="utf-8")
+    monkeypatch.setattr(rehearsal, "REHEARSAL", tmp_path)
+    run = CliRunner().invoke(rehearsal.main, ["--out", str(tmp_path / "out")])
+    assert run.exit_code == 0
+    told = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [Path(article["path"]).name for article in told["articles"]] == ["01_en.txt", "02_de.txt"]
+    assert (tmp_path / "out" / "ferry" / "labels.json").is_file()
 
 
 def test_the_command_tells_the_folders(tmp_path):
