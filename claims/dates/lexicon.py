@@ -61,6 +61,7 @@ class Lexicon(NamedTuple):
     quarter_letters: str = "Q"
     half_letters: str = "H"
     marks: Mapping[str, tuple[str, ...]] = {}
+    past_endings: tuple[str, ...] = ()  # of days that are past whatever the verb: "i fredags"
     night_to: tuple[str, ...] = ()  # "in the night to", before the day that it ends on
     future_endings: tuple[str, ...] = ()  # of verbs
     future_after: int = 15  # code points behind a date within which a verb may begin that tells of it
@@ -246,6 +247,7 @@ def lexicon(language: str | None) -> Lexicon:
         day_suffixes=listed(cues.get("day_suffixes", "")),
         decade_suffixes=listed(cues.get("decade_suffixes", "")),
         year_suffixes=listed(cues.get("year_suffixes", "")),
+        past_endings=listed(cues.get("past_endings", "")),
         night_to=tuple(map(fold, listed(cues.get("night_to", "")))),
         future_endings=listed(cues.get("future_endings", "")),
         marks={name: listed(words) for name, words in cues.get("marks", {}).items()},

@@ -15,6 +15,7 @@ _UNITS = ("day", "week", "month", "quarter", "half", "year")
 SHORTLY = 3  # months
 NEXT_DAYS = 7  # from publication within which a day without a month lies where nothing says otherwise
 SOON = 110  # days ahead up to which a day without a year is taken to come where nothing says so
+HALF_A_YEAR = 183
 BARELY = 31  # days back down to which it is taken to be past though the text looks ahead
 NIGHT, NOON, LAST_HOUR = 6, 12, 23
 
@@ -26,19 +27,22 @@ class Reading(NamedTuple):
     now: Period | None  # when the article was published
     future: bool  # the text speaks of what is to come
     lex: Lexicon
+    until: bool = False  # it is a bound at the end
 
     def first(self, *roles: str) -> Any:  # noqa: ANN401 a role says what its values are
         """The first value of the first role that has one."""
         return next((self.values[role][0] for role in roles if self.values.get(role)), None)
 
 
-def reading(lexemes: Iterable[Lexeme], now: Period | None, future: bool, lex: Lexicon) -> Reading:
+def reading(
+    lexemes: Iterable[Lexeme], now: Period | None, future: bool, lex: Lexicon, *, until: bool = False
+) -> Reading:
     """The roles of a stretch of lexemes."""
     values: dict[str, list[Any]] = defaultdict(list)
     for lexeme in lexemes:
         for role, value in lexeme.roles.items():
             values[role].append(value)
-    return Reading(values, now, future, lex)
+    return Reading(values, now, future, lex, until)
 
 
 def _today(said: Reading) -> date | None:
@@ -73,7 +77,8 @@ def _nearest_year(month: int, number: int, said: Reading) -> int | None:
     if said.now is None or said.now.start is None or today is None or said.now.precision == "year":
         return None
     days = [periods.day(today.year + shift, month, number) for shift in (-1, 0, 1)]
-    first, last = said.now.start - timedelta(days=BARELY), today + timedelta(days=SOON)
+    soon = HALF_A_YEAR if said.until else SOON
+    first, last = said.now.start - timedelta(days=BARELY), today + timedelta(days=soon)
     near = [each for each in days if each and (each >= first if said.future else each <= last)]
     return min(near, key=lambda each: (abs(each - today), each)).year if near else None
 
@@ -98,14 +103,19 @@ def _days(said: Reading) -> Period | None:
 def _lone_day(said: Reading) -> Period | None:
     """A day number marked as such, without its month: the latest such day, or the next one where the text looks ahead.
 
-    A day shortly ahead is that one: of one a month back, writers name the month.
+    Shortly before or after publication it is that day: of one a month away, writers name the month.
     """
     today, number = _today(said), said.first("marked_day")
     if today is None or said.now is None or said.now.precision not in ("day", "month"):
         return periods.UNKNOWN_DAY
-    further = number - today.day
-    by = int(said.future and further < -NEXT_DAYS) - int(not said.future and further > NEXT_DAYS)
-    found = periods.day_period(periods.day(*periods.shifted_month(today.year, today.month, by), number))
+    if said.now.precision == "month":
+        only = periods.day_period(periods.day(today.year, today.month, number))
+        return only and only._replace(relative=True)
+    months = [periods.shifted_month(today.year, today.month, by) for by in (-1, 0, 1)]
+    days = [day for month in months if (day := periods.day(*month, number))]
+    near = timedelta(days=NEXT_DAYS)
+    ahead, back = [each for each in days if each >= today - near], [each for each in days if each <= today + near]
+    found = periods.day_period(min(ahead, default=None) if said.future else max(back, default=None))
     return found and found._replace(relative=True)
 
 

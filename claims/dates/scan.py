@@ -32,6 +32,7 @@ _APOSTROPHES = "'’‘"
 _CODE_SIGNS = frozenset("0123456789-")  # after letters: they may be a code or a quarter
 _WATCHED = frozenset({*_APOSTROPHES, "\n"})
 _SHORT_YEAR = regex.compile(rf"(?<![\w])[{_APOSTROPHES}](\d\d)(?![\w])")
+BY_ENDING = "ending"  # value of a word of the future that is told by its ending alone
 _VERB = 5  # letters that a verb told by its ending has at least
 _REMEMBERED = 1 << 15  # words of one language
 
@@ -95,7 +96,7 @@ class _Reader:
                 apart = len(prefix.removesuffix(_ARTICLE)) if role else 0
                 return _Word(tuple(known[folded[len(prefix) :]]), plain, role, apart)
         if len(folded) >= _VERB and folded.endswith(self.lex.future_endings):
-            plain = {**plain, "future": True}
+            plain = {**plain, "future": BY_ENDING}
         return _Word((), plain) if plain or word in _WATCHED or word.isdigit() else _IDLE
 
     def spaced(self, text: str) -> list[Lexeme]:

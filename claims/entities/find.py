@@ -13,7 +13,14 @@ from claims.tags import kept_as
 
 Kind = Literal["name", "code", "place"]
 
-_KINDS: Mapping[str, Kind] = {"place": "place", "city": "place", "org": "name", "person": "name", "product": "name"}
+_KINDS: Mapping[str, Kind] = {
+    "place": "place",
+    "city": "place",
+    "town": "place",
+    "org": "name",
+    "person": "name",
+    "product": "name",
+}
 
 
 def _mention(text: str, start: int, end: int, key: str, kind: Kind) -> EntityMention:
@@ -41,10 +48,26 @@ def _namesake(name: Known, text: str, found: Sequence[Word], code: str | None) -
     return not (common or lang.nouns_capital)
 
 
+def _of_a_person(name: Known, text: str, found: Sequence[Word], code: str | None) -> bool:
+    """Whether a town stands beside another name as people's do: Sofia Coppola, Joaquin Phoenix."""
+    at = bisect_right(found, name.start, key=lambda word: word.start) - 1
+    lang = language(code)
+    if name.kind != "town" or lang.nouns_capital:
+        return False
+    beside = [(at - 1, at)] if at > 1 else []  # the first word of the text has its capital for that
+    beside += [(at + name.words - 1, at + name.words)] if at + name.words < len(found) else []
+    for one, two in beside:
+        other = found[one] if two == at else found[two]
+        common = other.folded in lang.function | lang.titles or is_date_word(other.text, code)
+        if text[found[one].end : found[two].start] == " " and other.text.istitle() and not common:
+            return True
+    return False
+
+
 def _kept(names: Sequence[Known], mask: bytearray, text: str, found: Sequence[Word], code: str | None) -> list[Known]:
     """The known names that are not part of a code, nor of somebody else's name."""
     free = (name for name in names if name.kind in _KINDS and not any(mask[name.start : name.end]))
-    return [name for name in free if not _namesake(name, text, found, code)]
+    return [n for n in free if not _namesake(n, text, found, code) and not _of_a_person(n, text, found, code)]
 
 
 def _mentions(text: str, code: str | None) -> Iterator[EntityMention]:

@@ -154,30 +154,29 @@ def _own_rows(code: str | None) -> Iterator[tuple[str, str, str]]:
 
 
 @cache
-def _places() -> dict[str, list[tuple[str, str]]]:
-    """Key and name of each territory and city by language, leaving out a name that means two of them."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _places() -> dict[str, list[tuple[str, str, str]]]:
+    """Kind, key and name of each territory and town by language, leaving out a name that means two of them."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for code, territory, names in _lines("territories.tsv"):
-        found[code] += [(f"place:{territory}", name) for name in names.split("|")]
+        found[code] += [("place", f"place:{territory}", name) for name in names.split("|")]
     for code, key, _, names in _lines("cities.tsv"):
-        found[code] += [(key, name) for name in names.split("|")]
-    return {code: _unambiguous(pairs) for code, pairs in found.items()}
+        found[code] += [("town", key, name) for name in names.split("|")]
+    return {code: _unambiguous(rows) for code, rows in found.items()}
 
 
-def _unambiguous(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _unambiguous(rows: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     meanings: dict[str, set[str]] = defaultdict(set)
-    for key, name in pairs:
+    for _, key, name in rows:
         meanings[name].add(key)
-    return [(key, name) for key, name in pairs if len(meanings[name]) == 1 and len(name) > 1]
+    return [row for row in rows if len(meanings[row[2]]) == 1 and len(row[2]) > 1]
 
 
 def _rows(code: str | None) -> Iterator[tuple[str, str, str]]:
     yield from _own_rows(code)
     if code in _places():
-        yield from (("place", key, name) for key, name in _places()[code])
+        yield from _places()[code]
     else:
-        pairs = sorted({pair for each in _places().values() for pair in each})
-        yield from (("place", key, name) for key, name in _unambiguous(pairs))
+        yield from _unambiguous(sorted({row for rows in _places().values() for row in rows}))
     yield from _alias_rows()
 
 
@@ -358,5 +357,5 @@ def titles_of_keys() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for _, key, name in _alias_rows():
         found.setdefault(key, name.rstrip("*"))
-    english = dict(reversed(_places()["en"]))
+    english = {key: name for _, key, name in reversed(_places()["en"])}
     return found | english

@@ -1,6 +1,7 @@
 """Numbers with their hedges, units and currencies, as intervals of values."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -35,8 +36,16 @@ def find(text: str, language: str | None, country: str | None = None) -> list[Qu
     where = (country, home(language))
     counted = [found for tokens, starts in parts if starts for found in within(text, tokens, lexicon, mark, where)]
     timed = list(timings.find(text))
-    free = (found for found in counted if not any(found.span.overlaps(timing.span) for timing in timed))
-    return sorted((*free, *timed), key=lambda found: found.span.start) if timed else counted
+    return sorted((*_clear_of(counted, timed), *timed), key=lambda found: found.span.start) if timed else counted
+
+
+def _clear_of(found: list[Quantity], taken: list[Quantity]) -> Iterator[Quantity]:
+    """Those that overlap none of the others; both are in order, and neither overlaps its own."""
+    ends = [each.span.end for each in taken]
+    for each in found:
+        beyond = bisect_right(ends, each.span.start)
+        if beyond == len(taken) or not each.span.overlaps(taken[beyond].span):
+            yield each
 
 
 def paragraphs(text: str) -> Iterator[list[Token]]:

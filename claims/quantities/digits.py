@@ -71,6 +71,7 @@ def grouped(parts: list[str]) -> bool:
     return len(parts[0]) <= 3 and len(parts[-1]) == 3 and (middle <= {3} or (middle == {2} and len(parts[0]) <= 2))
 
 
+BRACKETS = frozenset("([（")
 DEGREES = {"C": "℃", "F": "℉"}
 
 
@@ -84,21 +85,23 @@ def merged(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
         if found and joins(found[-1], token, text, bool(lexicon.settings["spaces"])):
             last = found.pop()
             token = Token(last.start, token.end, f"{last.text}'{token.text}", "number", last.glued)  # noqa: PLW2901
-        if token.text in DEGREES and warms(found, token):
+        if token.text in DEGREES and warms(found, token, lexicon):
             token = token._replace(text=DEGREES[token.text])  # noqa: PLW2901
         found.append(token)
     return found
 
 
-def warms(found: list[Token], token: Token) -> bool:
-    """Whether a letter on a number is the scale of its degrees: "46.4C", "hit 40C", but "Ascend 910C", "iPhone 5C"."""
+def warms(found: list[Token], token: Token, lexicon: Lexicon) -> bool:
+    """Whether a letter on a number is a scale of degrees: "46.4C", "hit 40C (104F)", but not "910C", "section 80C"."""
     if not (token.glued and found and found[-1].kind == "number"):
         return False
     number, before = found[-1], found[-2].text if len(found) > 1 else ""
-    if number.glued and before not in OPENERS:
+    if number.glued and before not in BRACKETS:
         return False
-    small = re.fullmatch(r"\d\d|1[0-3]\d", number.text) is not None and (before in OPENERS or before[:1].islower())
-    return small or re.fullmatch(r"\d{1,3}[.,]\d", number.text) is not None
+    if re.fullmatch(r"\d{2,3}[.,]\d|[1-9][.,]\d{1,2}", number.text):
+        return True
+    told = before in BRACKETS or before.casefold() in lexicon.settings["degrees_after"]
+    return told and re.fullmatch(r"\d\d|1[0-3]\d", number.text) is not None
 
 
 def leads(found: list[Token], token: Token, mark: str) -> bool:

@@ -257,14 +257,8 @@ def is_year(scan: Scan, amount: Amount) -> bool:
     word = len(scan.tokens[amount.start - 1].text) > LONGEST_ARTICLE if amount.start else False
     hedged = scan.closed("before", amount.start) or (word and scan.closed("filler", amount.start))
     if amount.noun is None:
-        return recent or not (hedged or follows_small_word(scan, amount.start))
+        return not hedged or recent
     return 1990 <= amount.low <= 2035 and not hedged and amount.low != 2000
-
-
-def follows_small_word(scan: Scan, i: int) -> bool:
-    """Whether a word without a capital stands before token `i`, as a name that takes a number with it does not."""
-    before = scan.token(i - 1)
-    return before is not None and before.kind == "word" and before.text[0].islower()
 
 
 def told_apart(scan: Scan, amount: Amount) -> bool:

@@ -1,4 +1,4 @@
-"""Times taken to the tenth of a second or finer, as in a race: "2:07.53", "3.34,52"."""
+"""Times taken to the hundredth of a second or finer, as in a race: "2:07.53", "3.34,52"."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from claims.models import Quantity, Span
 
-# Minutes, seconds, and parts of a second behind another sign than the first.
-_TIMING = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d)[.,]|\.([0-5]\d),)(\d{1,3})(?![\d:]|[.,]\d)")
+# Minutes, seconds, and parts of a second behind another sign than the first; 1:25.000 is the scale of a map.
+_TIMING = re.compile(r"(?<![\d:.,])(\d{1,2})(?::([0-5]\d)[.,]|\.([0-5]\d),)(?!000)(\d{2,3})(?![\d:]|[.,]\d)")
 MINUTE = 60  # seconds
 
 

@@ -233,12 +233,11 @@ def test_a_worker_that_dies_is_told(monkeypatch):
 
 def test_a_worker_that_dies_while_others_are_read_is_told(monkeypatch):
     monkeypatch.setattr(work, "_work", _dies)
-    many = [article("en", id=f"a{n}") for n in range(200)]
 
     def read():
-        for item in many:
+        for number in range(3000):  # a minute, on a busy machine: a worker takes seconds to begin
             sleep(0.02)
-            yield item
+            yield article("en", id=f"a{number}")
 
     with pytest.raises(WorkError, match="--jobs 1"):
         list(Extraction(jobs=2).ahead(read()))

@@ -73,6 +73,7 @@ CASES = [
     ("nothing against something", plain(0), plain(5), DIFFERENT),
     ("other signs", plain(-3), plain(4), DIFFERENT),
     ("a fall told with a minus and without", plain(-3), plain(3), INCOMPARABLE),
+    ("degrees below and above", plain(-3, dimension="temperature"), plain(3, dimension="temperature"), DIFFERENT),
     ("other dimensions", plain(3), plain(3, dimension="length", unit="m"), INCOMPARABLE),
     ("other units of one dimension that nothing converts", plain(3, unit="a"), plain(3, unit="b"), INCOMPARABLE),
 ]

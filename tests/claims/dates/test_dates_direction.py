@@ -32,7 +32,7 @@ def days(language: str, text: str, published: str = PUBLISHED) -> list[str]:
         ("uk", "Станція працюватиме з перебоями до п'ятниці, а в п'ятницю стане."),
         ("bg", "Съдът ще се произнесе в петък."),
         ("sr", "Sud će odlučiti u petak."),
-        ("nl", "De luchthaven gaat vrijdag weer open."),
+        ("nl", "De luchthaven zal vrijdag weer opengaan."),
         ("sv", "Domen väntas på fredag."),
         ("da", "Retten ventes at afgøre sagen fredag."),
         ("no", "Retten skal avgjøre saken fredag."),
@@ -70,10 +70,38 @@ def test_a_weekday_to_come(language: str, text: str) -> None:
         ("tr", "Köprü cuma günü çöktü."),
         ("ar", "انهار الجسر يوم الجمعة."),
         ("ja", "橋は金曜日に崩落した。"),
+        ("en", "The minister, who plans to resign, said on Friday."),
+        ("de", "Der Minister, der zurücktreten will, sagte das am Freitag."),
+        ("fr", "Le président va bien, a-t-il dit vendredi."),
+        ("fr", "La caméra a filmé vendredi la Riviera."),
+        ("es", "El ministro va a dimitir, dijo el viernes."),
+        ("es", "La primavera empezó el viernes en la sierra."),
+        ("it", "Il premier dovrebbe dimettersi, ha detto venerdì."),
+        ("en", "The works will close with the loss of 1,200 jobs, its owner said on Friday."),
+        ("de", "Das Werk wird geschlossen, teilte die Firma am Freitag mit."),
+        ("pl", "Fabryka zostanie zamknięta, poinformowała w piątek firma."),
+        ("ru", "Завод будет закрыт, сообщила в пятницу компания."),
+        ("zh", "警方周五将三名嫌疑人逮捕。"),
+        ("ro", "Doi oameni au murit în urma exploziei de vineri."),
+        ("fi", "Kuolleiden määrä nousi perjantaina."),
+        ("nl", "Het gaat om een brand die vrijdag uitbrak."),
+        ("hu", "Először lőtt, majd pénteken elfogták."),
+        ("it", "La lunga attesa è finita venerdì."),
+        ("en", "The government approved the plan on Friday."),
+        ("fr", "Mme Ferreira a démissionné vendredi."),
+        ("tr", "Yiyecek yardımı cuma günü ulaştı."),
+        ("pl", "Policja ma nagranie z piątku."),
+        ("ro", "Guvernul va cădea, a spus vineri premierul."),
+        ("sv", "Polisen ska ha gripit en man i fredags."),
+        ("da", "Han vil sige op, sagde han i fredags."),
     ],
 )
 def test_a_weekday_that_is_past(language: str, text: str) -> None:
     assert days(language, text) == ["2025-08-15/2025-08-15"]
+
+
+def test_since_friday_is_past_whatever_follows() -> None:
+    assert days("de", "Seit Freitag wird der Junge vermisst.") == ["2025-08-15/"]
 
 
 def test_the_day_of_publication_is_both() -> None:
@@ -98,6 +126,19 @@ def test_a_day_without_a_year(language: str, text: str, expected: str) -> None:
     assert days(language, text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "published", "expected"),
+    [
+        ("en", "The bank sees 19 million by March.", "2025-08-20", "/2026-03-31"),
+        ("en", "By Friday the death toll had risen to 12.", "2025-08-20", "/2025-08-15"),
+        ("es", "La pesca está vedada hasta el 31 de marzo.", "2031-12-11", "/2032-03-31"),
+        ("fr", "Ils ont sillonné le pays jusqu'au 30 juin.", "2024-11-20", "/2024-06-30"),
+    ],
+)
+def test_a_bound_without_a_year(language: str, text: str, published: str, expected: str) -> None:
+    assert days(language, text, published) == [expected]
+
+
 def test_a_day_far_ahead_without_a_year_is_past_unless_something_says_so() -> None:
     assert days("en", "They met on 15 April.", "2024-11-12") == ["2024-04-15/2024-04-15"]
     assert days("en", "They will meet on 15 April.", "2024-11-12") == ["2025-04-15/2025-04-15"]
@@ -115,6 +156,11 @@ def test_a_day_far_ahead_without_a_year_is_past_unless_something_says_so() -> No
 )
 def test_a_day_without_a_month(language: str, text: str, expected: str) -> None:
     assert days(language, text) == [expected]
+
+
+def test_a_day_without_a_month_across_its_end() -> None:
+    assert days("ko", "장관은 2일 워싱턴을 방문한다.", "2025-08-30") == ["2025-09-02/2025-09-02"]
+    assert days("zh", "接种工作定于12日启动。", "2027-04") == ["2027-04-12/2027-04-12"]
 
 
 @pytest.mark.parametrize(
@@ -136,3 +182,7 @@ def test_a_day_without_a_month(language: str, text: str, expected: str) -> None:
 )
 def test_a_night_is_of_both_its_days(language: str, text: str) -> None:
     assert days(language, text) == ["2025-08-15/2025-08-16"]
+
+
+def test_the_first_night_of_all_has_no_eve() -> None:
+    assert days("de", "In der Nacht zum 01.01.0001 brannte es.") in ([], ["0001-01-01/0001-01-01"])
