@@ -13,7 +13,7 @@ class Config(Frozen):
     encoder: str = "default"
     allow_network: bool = False
     vector_cache: str | None = None  # file that keeps vectors of other encoders than the default between runs
-    conflict_threshold: float = 0.4  # at or above it, a differing pair is shown as a conflict
+    conflict_threshold: float = 0.45  # at or above it, a differing pair is shown as a conflict
     possible_threshold: float = 0.01  # below that, down to this, it goes on the list "to check"
     update_threshold: float = 0.1  # at or above it, what time has moved is told as an update: it accuses nobody
     agreement_threshold: float = 0.15  # at or above it, equal values are taken as one statement
