@@ -34,6 +34,10 @@ class Nearby:
         """The rows of those that an article is compared with whole."""
         return [int(other) for other in np.flatnonzero(self.whole[row])]
 
+    def meet(self, one: str, two: str) -> bool:
+        """Whether two articles, by id, are compared whole."""
+        return bool(self.whole[self.rows[one], self.rows[two]])
+
 
 def everyone(articles: Iterable[str]) -> Nearby:
     """All articles, by id, near each other."""

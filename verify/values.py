@@ -323,8 +323,16 @@ def plainly_apart(values: Sequence[Value], left: NDArray[np.int64], right: NDArr
 def _across(a: Value, b: Value, rate: float | None) -> Relation:
     if a.dimension != "money" or rate is None or a.unit is None:
         return Relation.INCOMPARABLE
+    if renamed(a, b, rate):
+        return Relation.INCOMPARABLE  # one of the two forgot whose money it is
     one = a.scaled(rate, b.unit or "")
     near = gap(one, b) <= log10(1 + CURRENCY_TOLERANCE) + DIGITS
     # A range or a bound may meet where its middle is far; what is merely "about" gets no second tolerance.
     bounded = one.is_range or b.is_range or None in (one.low, one.high, b.low, b.high)
     return Relation.COMPATIBLE if near or (bounded and _meet(one, b)) else Relation.DIFFERENT
+
+
+def renamed(a: Value, b: Value, rate: float) -> bool:
+    """Whether two sums have one number though, at this rate, the one would be another number in the other's money."""
+    same = (a.low, a.high) == (b.low, b.high)
+    return same and abs(a.stated * rate - b.stated) > max(a.step * rate, b.step) * HALF

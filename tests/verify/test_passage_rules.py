@@ -104,8 +104,13 @@ def test_other_numbers_other_things_and_sources_that_tell_both(one, two):
 
 
 def test_a_round_sum_in_two_currencies_is_only_to_check():
-    told = (("en", "Nvidia made 2 billion dollars."), ("de", "Nvidia machte 2 Milliarden Euro Gewinn."))
+    told = (("en", "Nvidia made 7 billion dollars."), ("de", "Nvidia machte 7 Milliarden Euro Gewinn."))
     assert verdicts(Entities(), *told) == [POSSIBLE]
+
+
+def test_a_sum_that_rounds_to_one_number_in_two_currencies_is_nothing():
+    told = (("en", "Nvidia made 2 billion dollars."), ("de", "Nvidia machte 2 Milliarden Euro Gewinn."))
+    assert verdicts(Entities(), *told) == []
 
 
 PRODUCTS = [

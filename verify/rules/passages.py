@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from math import exp, log
 
 from claims.extraction import parse_day
@@ -74,6 +75,15 @@ def weigh(parts: Sequence[Part]) -> tuple[float, tuple[Evidence, ...]]:
 def odds(probability: float) -> float:
     """Log odds."""
     return log(probability / (1 - probability))
+
+
+SURE, LIKELY, UNSURE = odds(0.9), odds(0.75), odds(0.35)
+
+
+def one_article(sides: Sequence[Sequence[Passage]]) -> bool:
+    """Whether one article tells two sides: then it knows of both."""
+    told = [{p.article.id for p in side} for side in sides]
+    return any(a & b for a, b in combinations(told, 2))
 
 
 @dataclass(frozen=True)

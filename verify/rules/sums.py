@@ -12,9 +12,8 @@ from verify.judging import Context
 from verify.models import Finding, Kind, Severity, Verdict
 from verify.rates import Rate
 from verify.rules.base import normalised
-from verify.rules.passages import Outcome, Passage, finding, odds
+from verify.rules.passages import LIKELY, SURE, UNSURE, Outcome, Passage, finding
 
-SURE, LIKELY, UNSURE = odds(0.9), odds(0.75), odds(0.35)
 BETWEEN = 25  # code points between a sum and the same sum in another currency, or a part and its base
 OFF = 1.5  # times the day's rate: writers take rates of other days, none of them this far off
 APART = 1.15  # two rates implied by one article
