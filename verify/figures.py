@@ -34,6 +34,7 @@ ELIDED_TO = 1000  # "57.1 bn, 51.2 of it": below it the magnitude is left out, t
 PERIODS = frozenset({"day", "week", "month", "year", "decade"})
 PARTS = ("low", "high", "step")
 MONEY = "money"
+RIGHT_BEFORE = 8  # code points between a figure and "a year earlier" that dates it: "4.4 M euros of a year earlier"
 BESIDE = 12  # code points between a figure and the words for what it counts
 MAGNITUDE = "quake.magnitude"  # told in degrees, too
 # Named by a headline, they hold of what stands below it: "Exit poll: the opposition wins".
@@ -151,12 +152,21 @@ def _clipped(span: Span, part: Span) -> Span:
 
 
 def _period(claims: Iterable[Claim], mention: Quantity | DateMention) -> Period | None:
-    """The nearest dated mention of the claims, other than the figure itself."""
-    days = [d for c in claims for d in c.dates if d is not mention and (d.start or d.end) and not d.recurring]
+    """The nearest dated mention of the claims, other than the figure itself and what dates another figure alone."""
+    dated = ((c, d) for c in claims for d in c.dates if d is not mention and (d.start or d.end) and not d.recurring)
+    days = [d for c, d in dated if not _dates_another(c, d, mention)]
     if not days:
         return None
     nearest = min(days, key=lambda d: (abs(d.span.start - mention.span.start), d.span.start))
     return nearest.start, nearest.end
+
+
+def _dates_another(claim: Claim, day: DateMention, mention: Quantity | DateMention) -> bool:
+    """Whether a look back is at a later figure of the unit: in "5.2 M, up from 4.4 M a year earlier" at the second."""
+    if not (day.relative and day.precision == "year") or isinstance(mention, DateMention):
+        return False
+    told = [q for q in claim.quantities if 0 <= day.span.start - q.span.end <= RIGHT_BEFORE]
+    return any(mention.span.end <= q.span.start and q.unit in (mention.unit, None) for q in told)
 
 
 def _words_around(claim: Claim, mention: Quantity | DateMention) -> tuple[int, int]:

@@ -183,7 +183,8 @@ def _edged(found: Period | None, said: Reading) -> Period | None:
 
 
 def _unit(said: Reading) -> str:
-    return next(unit for unit in _UNITS if said.values.get(f"{unit}_word"))
+    """The unit named; some languages count years, "lat", in a word that names none."""
+    return next((unit for unit in _UNITS if said.values.get(f"{unit}_word")), "year")
 
 
 def _unknown(unit: str) -> Period:

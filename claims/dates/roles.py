@@ -13,6 +13,10 @@ BOUNDS = ("since", "until", "before", "after")
 FLAGS = (
     *(
         "ago",
+        "earlier",
+        "than",
+        "years",
+        "plural",
         "ahead",
         "maybe_ahead",
         "between",
@@ -78,6 +82,7 @@ _SCANNED = (
         "open",
         "close",
     ),
+    "year_count",
     *("time", "dotted_time", "comma_time", "compact_time", "hour", "minute", "zone", "zone_before", "part_of_day"),
 )
 _BITS = {role: 2 << at for at, role in enumerate(sorted({role for role, _ in WORD_ROLES.values()} | set(_SCANNED)))}

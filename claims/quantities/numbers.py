@@ -10,7 +10,7 @@ from claims.quantities.values import Value
 from claims.quantities.words import MYRIAD, Op, decimals, glued_words, number_op, positional, word_ops
 
 KINDS = (("vague", "vague"), ("implied", "implied"), ("num", "words"), ("weak", "words"), ("article", "article"))
-THOUSAND = Decimal(1000)
+HUNDRED, THOUSAND = Decimal(100), Decimal(1000)
 SHORTEST_UNIT = 4  # letters of a unit before which "m" is a million: "1.5m tonnes", but "2 m cm" is nothing
 _HALF = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333", "⅔": "0.666667"}
 
@@ -174,9 +174,10 @@ def ops_from(scan: Scan, first: list[Op]) -> Iterator[Op]:
     i = first[-1].end
     last = Decimal("Infinity")
     words = scan.tokens[i - 1].kind != "number"
+    in_digits = not words
     while i < len(scan.tokens):
         ops = next_ops(scan, i, words)
-        if not ops or restarts(scan, i, last):
+        if not ops or restarts(scan, i, last) or (in_digits and counts_anew(scan, ops)):
             return
         last = min([last, *(op.low for op in ops if op.kind == "mag")])
         yield from ops
@@ -188,6 +189,12 @@ def restarts(scan: Scan, i: int, last: Decimal) -> bool:
     """Whether digits begin a new number: "5 million, 5 million", but "2 mil 300 millones" is one."""
     size = scan.tag(i + 1, "mag") if scan.tokens[i].kind == "number" else None
     return size is not None and (Decimal(size.value) == last or Decimal(size.value) > last >= MYRIAD)
+
+
+def counts_anew(scan: Scan, ops: list[Op]) -> bool:
+    """Whether a small number in words stands by itself behind one in digits: "480 tysięcy pięć lat wcześniej"."""
+    small = all(op.kind == "num" and op.low < HUNDRED for op in ops)
+    return small and scan.tokens[ops[0].end - 1].kind != "number" and scan.tag(ops[-1].end, "mag") is None
 
 
 def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:
