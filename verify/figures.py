@@ -166,7 +166,8 @@ def _dates_another(claim: Claim, day: DateMention, mention: Quantity | DateMenti
     if not (day.relative and day.precision == "year") or isinstance(mention, DateMention):
         return False
     told = [q for q in claim.quantities if 0 <= day.span.start - q.span.end <= RIGHT_BEFORE]
-    return any(mention.span.end <= q.span.start and q.unit in (mention.unit, None) for q in told)
+    alike = [q for q in told if q.unit in (mention.unit, None) and q.noun in (mention.noun, None)]
+    return any(mention.span.end <= q.span.start for q in alike)
 
 
 def _words_around(claim: Claim, mention: Quantity | DateMention) -> tuple[int, int]:

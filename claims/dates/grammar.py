@@ -60,10 +60,12 @@ _ATOMS = {
     "<edge_after>?",
     "century": f"{_WHICH}<dot>?<of>?<century_word>|<century_word><of>{{0,3}}{_WHICH}|<century>",
     "edge_year": f"{_EDGES}{_YEAR}|{_YEAR}{_FILL}<edge_after>",
-    "ago": f"(?:<year_count><of>?<ago>|<number>{_TIME_WORD}<of>?<ago>|<ago>(?:<number>|(?!<plural>)){_TIME_WORD}|(?!<plural>)<week_word|month_word|year_word><ago>"
+    "ago": f"(?:<year_count><of>?<ago>|<number>{_TIME_WORD}<of>?<ago>|<ago>(?:<number>|(?!<plural>)){_TIME_WORD}"
+    "|(?!<plural>)<week_word|month_word|year_word><ago>"
     "|(?:<number><year_word|years>|(?!<plural>)<year_word>)<of>?<earlier>(?!<of|than>))",
     "ahead": f"(?:<ahead><number>{_TIME_WORD}|<number>{_TIME_WORD}<of>?<ahead>)",
-    "maybe_ahead": f"(?:<maybe_ahead><number>{_TIME_WORD}<maybe_ahead>?|<number>{_TIME_WORD}<of>?<maybe_ahead>)",
+    "maybe_ahead": f"(?:<maybe_ahead><number>{_TIME_WORD}(?!<earlier>)<maybe_ahead>?"
+    f"|<number>{_TIME_WORD}<of>?<maybe_ahead>)",
     "week_day": f"<week_day>|<relative><of>?{_DAY_NAME}|{_DAY_NAME}<of>?(?:<relative>|<week_word><of>?<modifier>)",
     "relative": f"{_EDGES}?(?!<half_word>{_FILL}<modifier><year_word>)"
     f"(?:<relative|relative_year>|<modifier>{_FILL}{_PERIOD_WORDS}{_UNDATED}"

@@ -155,6 +155,26 @@ def test_what_keeps_two_dates_apart(one: str, two: str, slot: str | None) -> Non
     assert {each and each.slot for each in held} == {slot}
 
 
+@pytest.mark.parametrize(
+    ("said", "published", "slot"),
+    [
+        ("on 10 October 2024", "2024-10-11", "time"),  # the next of its kind
+        ("on Thursday", "2024-10-11", "time"),
+        ("on 12 September 2024", "2024-10-11", None),  # told a month later
+        ("on 5 September 2024", "2024-09-06", None),  # a day apart: one of them errs
+        ("on 10 October 2024", "2024-10", None),  # who knows when
+    ],
+)
+def test_two_days_as_far_apart_as_their_articles(said: str, published: str, slot: str | None) -> None:
+    made = [
+        source("The chip was launched on 6 September 2024.", "s0", "en", "2024-09-07"),
+        source(f"The chip was launched {said}.", "s1", "en", published),
+    ]
+    a, b = [f for article in made for f in build(article, extract(article)) if f.is_date]
+    held = [hold_dates(*pair) for pair in ((a, b), (b, a))]
+    assert {each and each.slot for each in held} == {slot}
+
+
 def test_only_differing_dates_of_two_articles_are_rivals() -> None:
     found = figures(("en", f"{A} It sold out on 19 May 2025."), ("de", "Der Chip wurde am 12. Mai 2025 vorgestellt."))
     blank = np.zeros((len(found), 1), dtype=np.float32)

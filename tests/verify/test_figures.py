@@ -294,3 +294,32 @@ def test_figures_of_any_text_stand_in_their_claims(text, language):
         # What has no unit of its own may take one from beside it.
         assert one.is_date or one.mention.unit is None or one.value == normalise(one.mention)
         assert not (one.codes | one.names | one.places) & one.around
+
+
+YEAR_BEFORE = [
+    ("en", "Sales rose to 5.2 billion euros from 4.4 billion euros a year earlier."),
+    ("de", "Der Umsatz stieg auf 5,2 Milliarden Euro nach 4,4 Milliarden Euro ein Jahr zuvor."),
+    ("it", "Le vendite sono salite a 5,2 miliardi di euro dai 4,4 miliardi di euro di un anno prima."),
+    ("es", "Las ventas subieron a 5.200 millones de euros desde los 4.400 millones de euros de un año antes."),
+    ("pl", "Sprzedaż wzrosła do 5,2 mld euro z 4,4 mld euro rok wcześniej."),
+    ("ru", "Продажи выросли до 5,2 млрд евро с 4,4 млрд евро годом ранее."),
+    ("ar", "ارتفعت المبيعات إلى 5.2 مليار يورو مقابل 4.4 مليار يورو قبل عام."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), YEAR_BEFORE)
+def test_a_look_back_dates_the_figure_before_it_alone(language, text):
+    now, then = quantities(text, language)
+    assert then.period == (date(2024, 1, 1), date(2024, 12, 31))
+    assert now.period is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm sold 300 cars and 20 trucks last year.",  # two things, one year
+        "It fell 12 % to 300 million euros last year.",
+    ],
+)
+def test_a_year_told_of_figures_of_different_units_dates_them_all(text):
+    assert {f.nearby_period for f in quantities(text)} == {(date(2024, 1, 1), date(2024, 12, 31))}

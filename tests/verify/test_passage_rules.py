@@ -103,6 +103,37 @@ def test_other_numbers_other_things_and_sources_that_tell_both(one, two):
     assert verdicts(Entities(), one, two) == []
 
 
+NAMELESS_SUMS = [
+    (("en", "Aid of 10.6 billion dollars was promised."), ("es", "Prometieron ayudas de 10.600 millones de euros.")),
+    (("de", "Der Schaden liegt bei 130 Millionen Euro."), ("pl", "Straty sięgają 130 mln dolarów.")),
+    (("zh", "损失达17亿美元。"), ("it", "Le perdite ammontano a 1,7 miliardi di euro.")),
+    (("ar", "بلغت قيمة المسروقات 88 مليون دولار."), ("ru", "Ущерб оценили в 88 млн евро.")),
+    (("fr", "Le traitement coûte 42 250 euros."), ("fi", "Hoito maksaa 42 250 dollaria.")),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), NAMELESS_SUMS)
+def test_one_number_in_two_currencies_where_no_name_is_shared(one, two):
+    (found,) = Entities().check(stated(one, two))
+    assert (found.verdict, found.severity) == (CONFLICT, Severity.HIGH)
+
+
+QUIET_NAMELESS = [
+    (("en", "Aid of 9 billion dollars was promised."), ("es", "Prometieron ayudas de 9.000 millones de euros.")),
+    (
+        ("en", "She puts the tax at $38 million."),
+        ("en", "The tax is 38 million Canadian dollars."),
+    ),  # dollars are dollars
+    (("en", "Aid of 1.6 billion."), ("es", "Prometieron ayudas de 1.600 millones de euros.")),  # of what?
+    (("en", "Aid of 1.4 billion dollars a year."), ("de", "Hilfen von 1,4 Milliarden Euro.")),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), QUIET_NAMELESS)
+def test_a_number_of_one_digit_or_a_currency_left_open_needs_a_shared_name(one, two):
+    assert verdicts(Entities(), one, two) == []
+
+
 def test_a_round_sum_in_two_currencies_is_only_to_check():
     told = (("en", "Nvidia made 7 billion dollars."), ("de", "Nvidia machte 7 Milliarden Euro Gewinn."))
     assert verdicts(Entities(), *told) == [POSSIBLE]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from claims.models import Quantity, Span
 from claims.quantities import find
-from verify.values import Relation, Value, gap, gaps, normalise, plainly_apart, relation
+from verify.values import Relation, Value, gap, gaps, normalise, plainly_apart, relation, renamed
 
 EQUAL, COMPATIBLE, DIFFERENT = Relation.EQUAL, Relation.COMPATIBLE, Relation.DIFFERENT
 SLIP, INCOMPARABLE = Relation.SLIP, Relation.INCOMPARABLE
@@ -128,6 +128,25 @@ def test_currencies_at_a_rate(yuan, dollars, expected):
     b = plain(dollars, 1e6, unit="USD", dimension="money")
     assert relation(a, b, rate=0.139) is expected
     assert relation(b, a, rate=1 / 0.139) is expected
+
+
+@pytest.mark.parametrize(
+    ("number", "step", "rate", "same"),
+    [
+        (10.6e9, 0.1e9, 1.08, False),
+        (88e6, 1e6, 1.09, False),
+        (9e9, 1e9, 1.11, False),
+        (2e9, 1e9, 1.1, True),  # 1.8 billion, rounded
+        (16e9, 1e9, 1.01, True),  # francs and euros are as good as one
+        (1.4e9, 0.1e9, 1.03, True),
+    ],
+)
+def test_one_number_in_two_currencies_agrees_only_where_the_rate_leaves_it(number, step, rate, same):
+    money = {"dimension": "money"}
+    a, b = plain(number, step, unit="EUR", **money), plain(number, step, unit="USD", **money)
+    for one, two, turned in ((a, b, rate), (b, a, 1 / rate)):
+        assert renamed(one, two, turned) is not same
+        assert relation(one, two, turned) is (COMPATIBLE if same else INCOMPARABLE)
     assert relation(a, b) is INCOMPARABLE
 
 

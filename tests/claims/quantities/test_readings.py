@@ -45,6 +45,21 @@ def test_decimals_in_words(language: str, text: str, value: float, unit: str | N
     assert levels(text, language) == [(value, unit)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("pl", "prawie 480 tysięcy pięć lat wcześniej", [480_000, 5]),
+        ("ru", "480 тысяч пятью годами ранее", [480_000, 5]),
+        ("it", "3 milioni due anni prima", [3_000_000, 2]),
+        ("en", "2 million five hundred thousand people", [2_500_000]),
+        ("es", "3 millones doscientos mil habitantes", [3_200_000]),
+        ("tr", "27 milyon 88 bin 360 kişi", [27_088_360]),
+    ],
+)
+def test_a_small_number_in_words_behind_digits_counts_anew(language: str, text: str, values: list[float]) -> None:
+    assert [value for value, _ in levels(text, language)] == values
+
+
 def test_a_joining_word_is_no_decimal_sign() -> None:
     assert levels("pięć osób i trzy osoby", "pl") == [(5, None), (3, None)]
 
