@@ -27,13 +27,6 @@ MAX_ROWS = 24  # values on one line
 HUES = 5  # colours of sides; the letters tell apart what colours repeat
 
 
-def cards_of(
-    findings: Iterable[Finding], index: Index, names: Names, history: History | None, words: Messages
-) -> list[Card]:
-    """Findings as shown, in their order."""
-    return [card(item, index, names, history, words) for item in findings]
-
-
 def card(finding: Finding, index: Index, names: Names, history: History | None, words: Messages) -> Card:
     """A finding as shown, in the language of `words`."""
     sides = _merged(finding, words)

@@ -7,9 +7,8 @@ from pydantic import JsonValue
 
 from claims.ids import digest
 from claims.models import Article
-from claims.work import Begin, at_once
 from reports import languages
-from reports.cards import cards_of
+from reports.cards import card
 from reports.matrix import matrix
 from reports.messages import Messages, messages
 from reports.model import AT_ODDS, Card, History, Listed, Past, Repeat, Source, View
@@ -34,17 +33,12 @@ SLOTS = {
 STATES = (State.NEW, State.CHANGED, State.UNCHANGED)
 
 
-def view(report: Report, words: Messages | None = None, begin: Begin = at_once) -> View:
-    """A report as a reader sees it, in the language of `words` (English unless given).
-
-    Half of its cards may be made by a process begun for it.
-    """
+def view(report: Report, words: Messages | None = None) -> View:
+    """A report as a reader sees it, in the language of `words` (English unless given)."""
     words = words or messages()
     index = indexed(report)
     names = names_of(report)
-    middle = len(report.findings) // 2
-    others = begin(cards_of, report.findings[middle:], index, names, report.history, words)
-    shown = [*cards_of(report.findings[:middle], index, names, report.history, words), *others()]
+    shown = [card(item, index, names, report.history, words) for item in report.findings]
     cards = {verdict: tuple(item for item in shown if item.verdict is verdict) for verdict in Verdict}
     verdicts = Counter(finding.verdict for finding in report.findings)
     conflicts = [finding for finding in report.findings if finding.verdict is Verdict.CONFLICT]

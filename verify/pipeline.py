@@ -21,7 +21,7 @@ from verify.nearby import Nearby, nearby
 from verify.oppositions import Opposed, opposed
 from verify.rates import Rates
 from verify.rules import RULES
-from verify.rules.base import Rule, cluster_id
+from verify.rules.base import cluster_id
 from verify.scoring import Models, observe, shipped
 from verify.statements import same_statements
 from verify.version import tool_version
@@ -105,7 +105,7 @@ def check(  # noqa: PLR0913 - inputs, and what may stand in for a default
     repeated = told.copies
     ctx = replace(ctx, origins=origins(repeated), oppositions=told.oppositions)
     watch.enter("decide", len(ctx.judged))
-    findings = rank(_found(ctx, begin), ctx)
+    findings = rank([finding for rule in RULES for finding in rule.check(ctx)], ctx)
     clusters = _clusters(ctx, findings, alike())
     watch.leave()
     run = Run(
@@ -198,16 +198,6 @@ def decide(  # noqa: PLR0913, PLR0917 - what came of the stages before
         config=config,
         near=near,
     )
-
-
-def _found(ctx: Context, begin: Begin) -> list[Finding]:
-    """What the rules find, in their order; the first one costs about as much as all others."""
-    others = begin(_told, RULES[1:], ctx)
-    return [*_told(RULES[:1], ctx), *others()]
-
-
-def _told(rules: Sequence[Rule], ctx: Context) -> list[Finding]:
-    return [finding for rule in rules for finding in rule.check(ctx)]
 
 
 def _least(config: Config) -> float:

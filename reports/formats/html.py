@@ -1,6 +1,6 @@
 """The report as pages that need nothing else: no network, no script, no server."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO, Literal, NamedTuple
@@ -66,15 +66,13 @@ def pages(
     """
     folder = f"{PurePath(name).stem}{FOLDED_INTO}/"
     report = shareable(report)
-    many = len(report.findings) > MAX_FINDINGS
-    begin = begin if many else at_once
-    beside = begin(_data, report) if many else partial(_data, report)
-    shown = view(report, messages(language), begin)
+    beside = begin(_data, report) if len(report.findings) > MAX_FINDINGS else partial(_data, report)
+    shown = view(report, messages(language))
     data = b""
     if shown.findings <= MAX_FINDINGS:
         data = _page(report, shown, rulebook(), language, folder if assets == "split" else "").encode("utf-8")
     if not 0 < len(data) <= MAX_BYTES:
-        yield from _folder(shown, beside, name, folder, language, begin)
+        yield from _folder(shown, beside, name, folder, language)
         return
     if assets == "split":
         yield from _assets(shown, folder)
@@ -99,32 +97,18 @@ def _data(report: Report) -> bytes:
     return dumps(record(slim(report)), pretty=True)
 
 
-def _folder(  # noqa: PLR0913, PLR0917 - what is shown, where, and with whose help
-    shown: View, beside: Callable[[], bytes], name: str, folder: str, language: str, begin: Begin
-) -> Iterator[File]:
-    """An index and its pages, half of them written by a process begun for it; the data lie beside them."""
-    rules, leaves = rulebook(), list(_leaves(shown, folder))
-
-    def written(numbers: Iterable[int]) -> list[File]:
-        return [_leaf(shown, leaves, number, rules, language, f"../{name}") for number in numbers]
-
-    middle = len(leaves) // 2
-    others = begin(written, range(middle, len(leaves)))
+def _folder(shown: View, beside: Callable[[], bytes], name: str, folder: str, language: str) -> Iterator[File]:
+    """An index and its pages; the data lie beside them."""
+    rules = rulebook()
+    leaves = list(_leaves(shown, folder))
     yield from _assets(shown, folder)
-    yield from (File(folder + leaf, data) for leaf, data in (*written(range(middle)), *others()))
+    for number, leaf in enumerate(leaves, 1):
+        own = {"cards": leaf.cards, "held": leaf.counts, "number": number, "pages": leaves, "home": f"../{name}"}
+        yield File(folder + leaf.name, rendered("page.html", shown, rules, language, "./", **own).encode("utf-8"))
     yield File(folder + DATA, beside())
     places = {card.id: f"{leaf.href}#f-{card.id}" for leaf in leaves for cards in leaf.cards.values() for card in cards}
     more = {"places": places, "pages": leaves, "data_link": folder + DATA, "here": False}
     yield File(name, rendered("index.html", shown, rules, language, folder, **more).encode("utf-8"))
-
-
-def _leaf(  # noqa: PLR0913, PLR0917 - as above
-    shown: View, leaves: Sequence[Leaf], place: int, rules: Mapping[str, RuleText], language: str, home: str
-) -> File:
-    """One page of many, its style and script beside it."""
-    leaf = leaves[place]
-    own = {"cards": leaf.cards, "held": leaf.counts, "number": place + 1, "pages": leaves, "home": home}
-    return File(leaf.name, rendered("page.html", shown, rules, language, "./", **own).encode("utf-8"))
 
 
 def _leaves(shown: View, folder: str) -> Iterator[Leaf]:
