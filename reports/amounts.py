@@ -123,7 +123,9 @@ def _sensible(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
     if not isinstance(exponent, int) or -exponent <= FINEST:
         return number
-    return round(number, max(TELLING - 1 - number.adjusted(), 0)).normalize()
+    places = TELLING - 1 - number.adjusted()
+    # A number longer than decimals are reckoned with can't be rounded to places, but to a whole one.
+    return (round(number, places) if places > 0 else number.to_integral_value()).normalize()
 
 
 def with_unit(number: Decimal, unit: str | None, messages: Messages) -> str:

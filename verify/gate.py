@@ -35,6 +35,9 @@ FLOWS = frozenset({"arrested", "attacked", "bought", "burned", "crashed", "deliv
 QUARTER = 80  # days
 SOME_DAYS, AS_FAR = 3, 2  # days between two dates, and by how many the articles that tell them may be nearer or farther
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
+MEASURED_AT = frozenset(
+    {"weather.temperature", "weather.wind", "weather.snow", "disaster.rainfall", "disaster.water_level"}
+)
 SOON = frozenset({"hours", "days"})  # tempo of what is told anew while a story runs
 STATUS_WORDS = {
     Modality.ASSERTED: "a fact",
@@ -142,6 +145,14 @@ def _moved(a: Figure, b: Figure) -> Held | None:
     return Held(slot="time", reason=f"they are of different times: {_when(as_of(a))} and {_when(as_of(b))}")
 
 
+def _elsewhere(a: Figure, b: Figure) -> Held | None:
+    """What a station measures holds of its place: two heights of rain, each with another place beside it."""
+    measured = all(MEASURED_AT.intersection(f.concepts or f.assumed) for f in (a, b))
+    if not measured or not clash(a.names | a.places, b.names | b.places):
+        return None
+    return Held(slot="scope", reason="each was measured at a place of its own")
+
+
 def _poll(a: Figure, b: Figure) -> Held | None:
     if _is_poll(a) == _is_poll(b):
         return None
@@ -217,6 +228,7 @@ DOUBTS: tuple[Callable[[Figure, Figure], Held | None], ...] = (
     _aged,
     _measure,
     _scope,
+    _elsewhere,
     _poll,
     _negation,
     _status,

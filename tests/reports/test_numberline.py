@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.numberline import Bar, draw, figure
@@ -69,6 +69,7 @@ NUMBERS = st.one_of(st.none(), st.decimals().map(str), st.integers().map(str), s
 
 
 @given(st.lists(st.tuples(NUMBERS, NUMBERS), max_size=6))
+@example([(None, "0"), (None, "32021318855932203389830508472.672316")])  # longer than decimals are reckoned with
 def test_bars_stay_on_the_line(bounds):
     line = draw([reading(*pair) for pair in bounds])
     for bar in line.bars if line else ():

@@ -11,6 +11,7 @@ from verify.figures import build
 from verify.gate import evolves, hold
 
 DEAD, HURT = "casualties.dead", "casualties.injured"
+RAIN = ("disaster.rainfall",)
 JANUARY = (date(2025, 1, 1), date(2025, 1, 31))
 MAY = (date(2025, 5, 1), date(2025, 5, 31))
 
@@ -29,6 +30,7 @@ HELD = [
     ("scope", {"scopes": ("total", "maximum")}, {"scopes": ("maximum",)}, "as a total"),
     ("time", {"phases": ("early",)}, {"phases": ("final",)}, "first or partial count"),
     ("scope", {"measures": ("order.first",)}, {"measures": ("order.third",)}, "the first of a series"),
+    ("scope", {"concepts": RAIN, "names": {"chiva"}}, {"concepts": RAIN, "names": {"turis"}}, "a place of its own"),
 ]
 
 FREE = [
@@ -49,6 +51,9 @@ FREE = [
     ({"scopes": ("cumulative",), "phases": ("early",)}, {}),
     ({"phases": ("final",)}, {}),
     ({"measures": ("order.first",)}, {}),
+    ({"concepts": RAIN, "names": {"chiva"}}, {"concepts": RAIN, "names": {"chiva", "aemet"}}),
+    ({"concepts": RAIN, "names": {"chiva"}}, {"concepts": RAIN}),
+    ({"concepts": (DEAD,), "names": {"chiva"}}, {"concepts": (DEAD,), "names": {"turis"}}),
 ]
 
 
