@@ -50,6 +50,8 @@ NO_OFFICES = [
     (("en", "On Monday former President Joe Biden left."), ("en", "On Monday Vice President Joe Biden left.")),
     (("en", "On Monday former President Joe Biden met Donald Trump."), ("en", "There President Donald Trump left.")),
     (("en", "On Monday former President Joe Biden left."), ("en", "On Monday Joe Biden left with his vice president.")),
+    (("en", "Liz Truss, prime minister for 49 days, was beaten."), ("ro", "Fostul premier Liz Truss a pierdut.")),
+    (("en", "Liz Truss, prime minister in 2022, was beaten."), ("en", "Former prime minister Liz Truss was beaten.")),
 ]
 
 

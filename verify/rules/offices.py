@@ -11,6 +11,7 @@ from verify import words
 from verify.words import Hit
 
 BEFORE, AFTER = 60, 45  # code points beside a name in which its title stands
+RIGHT_BEHIND = 12  # code points between an office and the time for which it was held
 STRAY = 1  # words between title and name that are neither place nor "former"
 STRAY_SIGNS = 3  # the same where words are not spaced
 TITLES = tuple(group for group in words.groups("roles") if group != "former")
@@ -62,7 +63,16 @@ def offices(article: Article, claim: Claim) -> Iterator[Office]:
             gone = [p for p in read.past if _of(read, p, hit, (start, end))]
             first = min([start, hit.start, *(p.start for p in gone)])
             last = max([end, hit.end, *(p.end for p in gone)])
+            if _for_a_time(claim, offset + last):
+                continue
             yield Office(article, claim, person.key, hit.group, bool(gone), offset + first, offset + last)
+
+
+def _for_a_time(claim: Claim, end: int) -> bool:
+    """Whether it is said right behind how long, or in which years: "prime minister for 49 days" may be one or was."""
+    lasting = [q.span.start for q in claim.quantities if q.dimension == "duration"]
+    years = [d.span.start for d in claim.dates if d.precision == "year"]
+    return any(0 <= start - end <= RIGHT_BEHIND for start in lasting + years)
 
 
 def _longest(found: Iterable[Hit]) -> list[Hit]:
