@@ -61,6 +61,11 @@ def _words(text: str, start: int, end: int, language: str | None) -> list[Cut]:
     return sorted(cuts, key=lambda cut: cut.end)
 
 
+def conjoined(text: str, start: int, end: int, language: str | None) -> bool:
+    """Whether an "and", an "or" or the like stands between two places."""
+    return bool(_words(text, start, end, language))
+
+
 def _restates(text: str, left_end: int, right_start: int) -> bool:
     """Whether the second figure opens a bracket: "1 bn yuan (139 M dollars)" is one statement told twice."""
     between = text[left_end:right_start].strip()

@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import takewhile
 from operator import itemgetter
 
+from claims.clauses import conjoined
 from claims.dates import around
 from claims.ingest import publication
 from claims.measures import concept as concept_of
@@ -162,12 +163,20 @@ def _period(claims: Iterable[Claim], mention: Quantity | DateMention) -> Period 
 
 
 def _dates_another(claim: Claim, day: DateMention, mention: Quantity | DateMention) -> bool:
-    """Whether a look back is at a later figure of the unit: in "5.2 M, up from 4.4 M a year earlier" at the second."""
+    """Whether a look back is at a later figure of the unit: in "5.2 M, up from 4.4 M a year earlier" at the second.
+
+    What an "and" joins shares its year: "exported 3 M tonnes and imported 2 M tonnes last year".
+    """
     if not (day.relative and day.precision == "year") or isinstance(mention, DateMention):
         return False
     told = [q for q in claim.quantities if 0 <= day.span.start - q.span.end <= RIGHT_BEFORE]
-    alike = [q for q in told if q.unit in (mention.unit, None) and q.noun in (mention.noun, None)]
-    return any(mention.span.end <= q.span.start for q in alike)
+    later = [q for q in told if q.unit in (mention.unit, None) and q.noun in (mention.noun, None)]
+    whole, own = claim.sentence, mention.span
+    return any(
+        own.end <= q.span.start
+        and not conjoined(whole.quote, own.end - whole.start, q.span.start - whole.start, claim.language)
+        for q in later
+    )
 
 
 def _words_around(claim: Claim, mention: Quantity | DateMention) -> tuple[int, int]:

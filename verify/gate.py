@@ -33,6 +33,7 @@ from verify.values import normalise
 
 FLOWS = frozenset({"arrested", "attacked", "bought", "burned", "crashed", "delivered", "died", "made", "struck"})
 QUARTER = 80  # days
+AT_HAND = 7  # days between a date and the article that tells it as news
 SOME_DAYS, AS_FAR = 3, 2  # days between two dates, and by how many the articles that tell them may be nearer or farther
 EVOLVING = "casualties."  # tolls move from day to day: another figure on another day is an update
 MEASURED_AT = frozenset(
@@ -148,7 +149,7 @@ def _moved(a: Figure, b: Figure) -> Held | None:
 def _elsewhere(a: Figure, b: Figure) -> Held | None:
     """What a station measures holds of its place: two heights of rain, each with another place beside it."""
     measured = all(MEASURED_AT.intersection(f.concepts or f.assumed) for f in (a, b))
-    if not measured or not clash(a.names | a.places, b.names | b.places):
+    if not measured or not clash(a.names | a.places, b.names | b.places) or nested(a.places, b.places):
         return None
     return Held(slot="scope", reason="each was measured at a place of its own")
 
@@ -285,15 +286,16 @@ def _since_long_ago(figure: Figure) -> bool:
 
 
 def _of_own_days(a: Figure, b: Figure) -> Held | None:
-    """Two days as far apart as their articles: each tells of what is new, the verdict then and the appeal now.
+    """Two days, each near its article, as far apart as those: each tells what is new, the verdict and the appeal.
 
-    On stories that the rule was not made for, one such pair in forty was at odds (docs/measured.md).
+    Of 80 such pairs that the scorer gave 5 % or more, 2 were at odds (docs/measured.md).
     """
     one, two = a.value, b.value
     if one.low != one.high or two.low != two.high or a.seen is None or b.seen is None:
         return None
+    near = all(abs(f.value.stated - f.seen.toordinal()) <= AT_HAND for f in (a, b) if f.seen)
     between = one.stated - two.stated
-    if abs(between) < SOME_DAYS or abs(between - (a.seen - b.seen).days) > AS_FAR:
+    if not near or abs(between) < SOME_DAYS or abs(between - (a.seen - b.seen).days) > AS_FAR:
         return None
     return Held(slot="time", reason="the two days lie as far apart as the articles that tell them")
 

@@ -114,6 +114,10 @@ def _goes_on(here: _Context, at: int) -> bool:
     return at < len(here.lexemes) and bool(here.lexemes[at].roles.keys() & {"join", "and", "in", "of", "bound"})
 
 
+def _names_year(lexeme: Lexeme) -> bool:
+    return bool(lexeme.roles.keys() & {"year", "marked_year", "whole"})
+
+
 def _marks_year(lexeme: Lexeme) -> bool:
     return bool(lexeme.roles.keys() & {"year_word", "marked_year", "short_year", "era", "close", "edge_after"})
 
@@ -127,6 +131,8 @@ def _period(match: Match, here: _Context) -> Period | None:
     first = resolve.READERS[kind](said)
     if first is None or _bare_year_doubtful(match, kind, here):
         return None
+    if kind == "earlier" and any(_names_year(each) for each in here.lexemes):
+        return first._replace(start=None, end=None)  # "a year earlier" than that
     following = _part(match, "second_", here)
     if following is None:
         if _in_the_night_to(match, here):

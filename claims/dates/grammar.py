@@ -28,7 +28,8 @@ _NO_STOP = "(?!<dot>)"  # after a month cut short
 _EDGES = "(?:<edge><dash>?<of>{0,3})"
 _WHICH = "<ordinal|day|roman>"
 _PARTS = f"(?:{_WHICH}<dot>?<of>{{0,2}}<quarter_word|half_word>|<quarter_word|half_word><of>?{_WHICH}|<part>)"
-_TIME_WORD = "<day_word|week_word|month_word|quarter_word|year_word|years>"
+_TIME_WORD = "<day_word|week_word|month_word|quarter_word|year_word>"
+_BACK_WORD = "<day_word|week_word|month_word|quarter_word|year_word|years>"
 _PERIOD_WORDS = "<day_word|week_word|month_word|quarter_word|half_word|year_word|season|weekday|maybe_weekday|month>"
 _OTHER_YEAR = "(?:<comma>?<of>{0,3}(?:<year_word><of>?)?<other_year><era_after>?)"
 _OTHER_MONTH = "(?!<month|maybe_month>)<other_month>"  # "Nisan" is April in some languages
@@ -60,9 +61,9 @@ _ATOMS = {
     "<edge_after>?",
     "century": f"{_WHICH}<dot>?<of>?<century_word>|<century_word><of>{{0,3}}{_WHICH}|<century>",
     "edge_year": f"{_EDGES}{_YEAR}|{_YEAR}{_FILL}<edge_after>",
-    "ago": f"(?:<year_count><of>?<ago>|<number>{_TIME_WORD}<of>?<ago>|<ago>(?:<number>|(?!<plural>)){_TIME_WORD}"
-    "|(?!<plural>)<week_word|month_word|year_word><ago>"
-    "|(?:<number><year_word|years>|(?!<plural>)<year_word>)<of>?<earlier>(?!<of|than>))",
+    "ago": f"(?:<number>{_BACK_WORD}<of>?<ago>|<ago>(?:<number>|(?!<plural>)){_TIME_WORD}"
+    "|(?!<plural>)<week_word|month_word|year_word><ago>)",
+    "earlier": "(?:<number><year_word|years>|(?!<plural>)<year_word>)<of>?<earlier>(?!<comma>?<of|than>)",
     "ahead": f"(?:<ahead><number>{_TIME_WORD}|<number>{_TIME_WORD}<of>?<ahead>)",
     "maybe_ahead": f"(?:<maybe_ahead><number>{_TIME_WORD}(?!<earlier>)<maybe_ahead>?"
     f"|<number>{_TIME_WORD}<of>?<maybe_ahead>)",

@@ -236,8 +236,7 @@ def _marked(number: str, mark: str, lex: Lexicon) -> Roles:
             return {"decade": value}
         if name == "century" and value <= 21:
             return {"century": value}
-    # "5年" is no year, but five of them.
-    return {"number": value, "year_count": True} if mark in lex.marks.get("year", ()) else {"number": value}
+    return {"number": value}
 
 
 _READERS: Mapping[str, Callable[[str, Lexicon], Roles]] = {

@@ -362,6 +362,7 @@ READERS: Mapping[str, Callable[[Reading], Period | None]] = {
     "month": _month,
     "season": _season,
     "ago": _ago,
+    "earlier": _ago,
     "ahead": _ahead,
     "maybe_ahead": _maybe_ahead,
     "century": _century,

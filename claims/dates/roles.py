@@ -82,7 +82,6 @@ _SCANNED = (
         "open",
         "close",
     ),
-    "year_count",
     *("time", "dotted_time", "comma_time", "compact_time", "hour", "minute", "zone", "zone_before", "part_of_day"),
 )
 _BITS = {role: 2 << at for at, role in enumerate(sorted({role for role, _ in WORD_ROLES.values()} | set(_SCANNED)))}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from claims.quantities import units
 from claims.quantities.digits import digits, plain, step_of
 from claims.quantities.scan import Scan
 from claims.quantities.values import Value
@@ -192,9 +193,11 @@ def restarts(scan: Scan, i: int, last: Decimal) -> bool:
 
 
 def counts_anew(scan: Scan, ops: list[Op]) -> bool:
-    """Whether a small number in words stands by itself behind one in digits: "480 tysięcy pięć lat wcześniej"."""
-    small = all(op.kind == "num" and op.low < HUNDRED for op in ops)
-    return small and scan.tokens[ops[0].end - 1].kind != "number" and scan.tag(ops[-1].end, "mag") is None
+    """Whether a small number in words behind one in digits counts time: "480 tysięcy pięć lat wcześniej"."""
+    if any(op.kind != "num" or op.low >= HUNDRED for op in ops) or scan.tokens[ops[0].end - 1].kind == "number":
+        return False
+    counted = scan.tag(ops[-1].end, "unit")
+    return counted is not None and units.dimension(counted.value) == "duration"
 
 
 def next_ops(scan: Scan, i: int, words: bool) -> list[Op]:

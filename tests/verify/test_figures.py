@@ -319,6 +319,7 @@ def test_a_look_back_dates_the_figure_before_it_alone(language, text):
     [
         "The firm sold 300 cars and 20 trucks last year.",  # two things, one year
         "It fell 12 % to 300 million euros last year.",
+        "Spain exported 3 million tonnes and imported 2 million tonnes last year.",
     ],
 )
 def test_a_year_told_of_figures_of_different_units_dates_them_all(text):

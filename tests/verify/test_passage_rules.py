@@ -51,7 +51,6 @@ NO_OFFICES = [
     (("en", "On Monday former President Joe Biden met Donald Trump."), ("en", "There President Donald Trump left.")),
     (("en", "On Monday former President Joe Biden left."), ("en", "On Monday Joe Biden left with his vice president.")),
     (("en", "Liz Truss, prime minister for 49 days, was beaten."), ("ro", "Fostul premier Liz Truss a pierdut.")),
-    (("en", "Liz Truss, prime minister in 2022, was beaten."), ("en", "Former prime minister Liz Truss was beaten.")),
 ]
 
 
@@ -107,9 +106,8 @@ def test_other_numbers_other_things_and_sources_that_tell_both(one, two):
 
 NAMELESS_SUMS = [
     (("en", "Aid of 10.6 billion dollars was promised."), ("es", "Prometieron ayudas de 10.600 millones de euros.")),
-    (("de", "Der Schaden liegt bei 130 Millionen Euro."), ("pl", "Straty sięgają 130 mln dolarów.")),
-    (("zh", "损失达17亿美元。"), ("it", "Le perdite ammontano a 1,7 miliardi di euro.")),
-    (("ar", "بلغت قيمة المسروقات 88 مليون دولار."), ("ru", "Ущерб оценили в 88 млн евро.")),
+    (("de", "Der Schaden liegt bei 130 Millionen Euro."), ("pl", "Szkody sięgają 130 mln dolarów.")),
+    (("it", "I danni ammontano a 1,7 miliardi di euro."), ("en", "The damage is put at $1.7 billion.")),
     (("fr", "Le traitement coûte 42 250 euros."), ("fi", "Hoito maksaa 42 250 dollaria.")),
 ]
 
@@ -120,7 +118,20 @@ def test_one_number_in_two_currencies_where_no_name_is_shared(one, two):
     assert (found.verdict, found.severity) == (CONFLICT, Severity.HIGH)
 
 
+DOUBTFUL_NAMELESS = [
+    (("en", "Net profit rose to 120 million dollars."), ("de", "Der Umsatz stieg auf 120 Millionen Euro.")),
+    (("en", "The house was sold for 25 million dollars."), ("de", "Die Schule kostet 25 Millionen Euro.")),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), DOUBTFUL_NAMELESS)
+def test_a_number_of_two_digits_accuses_nobody_without_a_measure_in_common(one, two):
+    assert CONFLICT not in verdicts(Entities(), one, two)
+
+
 QUIET_NAMELESS = [
+    (("en", "In Texas damage reached 15 million dollars."), ("es", "En España los daños suman 15 millones de euros.")),
+    (("en", "Canada promised 25 million dollars."), ("de", "Estland sagte 25 Millionen Euro zu.")),
     (("en", "Aid of 9 billion dollars was promised."), ("es", "Prometieron ayudas de 9.000 millones de euros.")),
     (
         ("en", "She puts the tax at $38 million."),

@@ -63,16 +63,15 @@ def offices(article: Article, claim: Claim) -> Iterator[Office]:
             gone = [p for p in read.past if _of(read, p, hit, (start, end))]
             first = min([start, hit.start, *(p.start for p in gone)])
             last = max([end, hit.end, *(p.end for p in gone)])
-            if _for_a_time(claim, offset + last):
+            if not gone and hit.end == last and _for_a_time(claim, offset + last):
                 continue
             yield Office(article, claim, person.key, hit.group, bool(gone), offset + first, offset + last)
 
 
 def _for_a_time(claim: Claim, end: int) -> bool:
-    """Whether it is said right behind how long, or in which years: "prime minister for 49 days" may be one or was."""
+    """Whether a title is followed by how long it was held: "prime minister for 49 days" may be one or have been."""
     lasting = [q.span.start for q in claim.quantities if q.dimension == "duration"]
-    years = [d.span.start for d in claim.dates if d.precision == "year"]
-    return any(0 <= start - end <= RIGHT_BEHIND for start in lasting + years)
+    return any(0 <= start - end <= RIGHT_BEHIND for start in lasting)
 
 
 def _longest(found: Iterable[Hit]) -> list[Hit]:

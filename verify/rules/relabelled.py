@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from claims import quantities
@@ -13,7 +14,7 @@ from verify.models import Finding, Severity, Verdict
 from verify.pairs import rate_between
 from verify.rules.base import Rule
 from verify.rules.passages import LIKELY, SURE, UNSURE, Outcome, Passage, finding, one_article
-from verify.slots import clash, per_of, shared
+from verify.slots import assumed_relation, clash, concept_relation, per_of, shared
 from verify.values import renamed
 
 TELLING = 3  # digits by which a number is hardly told twice by chance
@@ -35,9 +36,11 @@ def currencies(rule: Rule, ctx: Context) -> Iterator[Finding]:
         told = a.value.is_range or a.value.digits >= SOME
         if _related(a, b):
             return SURE if a.value.digits >= TELLING else LIKELY if told else UNSURE
-        # A number of some digits is seldom told twice in one story, where words leave no doubt of the currency.
-        plain = told and ctx.near.meet(a.article.id, b.article.id) and not clash(a.names, b.names)
-        return LIKELY if plain and per_of(a) == per_of(b) and _words_apart(a, b) else None
+        # Where no name is shared, the words have to leave no doubt of the currency, and nothing may set the two apart.
+        plain = told and ctx.near.meet(a.article.id, b.article.id) and per_of(a) == per_of(b)
+        if not plain or clash(a.names | a.places, b.names | b.places) or not _words_apart(a, b):
+            return None
+        return LIKELY if _of_one_measure(a, b) else UNSURE
 
     yield from _findings(rule, _rivals(ctx, _is_sum, _currency, weigh), "currency", Severity.HIGH)
 
@@ -64,11 +67,20 @@ def _currency(figure: Figure) -> frozenset[str]:
 def _words_apart(a: Figure, b: Figure) -> bool:
     """Whether both name their currency themselves, by words that are not said of the other: "dollars" and "euros"."""
     names = [families().get(f.value.unit or "", frozenset()) for f in (a, b)]
-    return not (names[0] & names[1]) and all(_names_currency(f) for f in (a, b))
+    return not (names[0] & names[1]) and all(_names_currency(f.text, f.claim.language) for f in (a, b))
 
 
-def _names_currency(figure: Figure) -> bool:
-    return any(q.dimension == MONEY for q in quantities.find(figure.text, figure.claim.language))
+@lru_cache(maxsize=1 << 12)
+def _names_currency(text: str, language: str | None) -> bool:
+    return any(q.dimension == MONEY for q in quantities.find(text, language))
+
+
+def _of_one_measure(a: Figure, b: Figure) -> bool:
+    """Whether a measure speaks for the two; or, of a number that is hardly told twice by chance, none against them."""
+    relation = concept_relation(a, b)
+    if a.value.digits >= TELLING:
+        return relation not in {"sibling", "other"}
+    return relation == "same" or assumed_relation(a, b) == "same"
 
 
 def _is_count(figure: Figure) -> bool:

@@ -41,9 +41,7 @@ def years(language: str, text: str) -> list[int]:
         ("hu", "Öt évvel korábban többen voltak."),
         ("el", "Πέντε χρόνια νωρίτερα ήταν περισσότεροι."),
         ("he", "חמש שנים קודם לכן היו יותר."),
-        ("zh", "5年前人数更多。"),
         ("zh", "五年前人数更多。"),
-        ("ko", "5년 전에는 더 많았다."),
         ("ja", "5年前はもっと多かった。"),
     ],
 )
@@ -80,7 +78,6 @@ def test_a_year_back_without_the_word_one(language: str, text: str) -> None:
         ("ar", "قبل سنوات كان عددهم أكبر."),
         ("nl", "Twintig jaar geleden waren het er meer."),
         ("tr", "Yirmi yıl önce daha fazlaydı."),
-        ("zh", "数年前人数更多。"),
     ],
 )
 def test_some_years_back_are_not_one(language: str, text: str) -> None:
@@ -95,6 +92,21 @@ def test_some_years_back_are_not_one(language: str, text: str) -> None:
         ("es", "Terminó cinco años antes de la guerra."),
         ("de", "Es endete fünf Jahre früher als geplant."),
         ("pl", "Skończono trzy lata wcześniej niż planowano."),
+        ("pl", "Skończono dwa lata wcześniej, niż planowano."),
+        ("ru", "Завод открыли на два года раньше, чем планировалось."),
+        ("ru", "Его выпустили на год раньше срока."),
+        ("cs", "Skončilo to o dva roky dříve, než se čekalo."),
+        ("hu", "Két évvel korábban, mint tervezték."),
+        ("da", "Et år før valget havde partiet 12 procent."),
+        ("sv", "Ett år innan branden bodde 5000 personer här."),
+        ("pt", "Dois anos antes das eleições eram menos."),
+        ("it", "Due anni prima dei Giochi erano di meno."),
+        ("it", "Due anni prima rispetto al previsto."),
+        ("ro", "Cu doi ani înainte ca el să plece."),
+        ("el", "Δύο χρόνια νωρίτερα από το προβλεπόμενο."),
+        ("uk", "Йому дали 5 років тому що він крав."),
+        ("cs", "Za deset let vzrostly ceny o polovinu."),
+        ("pl", "Ceny wzrosły za 5 lat rządów."),
     ],
 )
 def test_years_before_something_else_are_not_counted_from_the_article(language: str, text: str) -> None:
@@ -103,3 +115,26 @@ def test_years_before_something_else_are_not_counted_from_the_article(language: 
 
 def test_recent_years_are_no_year_back() -> None:
     assert years("pl", "W ostatnich latach było ich więcej.") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        ("de", "2015 verkaufte VW 5 Millionen Autos, im Jahr zuvor waren es 4 Millionen.", []),
+        ("pl", "W 2015 roku zarobił 5 mln zł, rok wcześniej 3 mln zł.", [2015]),
+        ("it", "Nel 2015 vinse; un anno prima aveva perso.", [2015]),
+        ("en", "In May 2019 it made a profit, a year previously a loss.", [2019]),
+    ],
+)
+def test_earlier_than_a_year_that_is_named_is_not_earlier_than_the_article(
+    language: str, text: str, named: list[int]
+) -> None:
+    assert years(language, text) == named
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [("ja", "株価は前日より300円高い。", "2024-06-04"), ("ko", "전일보다 300원 올랐다.", "2024-06-04")],
+)
+def test_the_day_before_stays_that_day(language: str, text: str, day: str) -> None:
+    assert [str(each.start) for each in find(text, language, PUBLISHED)] == [day]
