@@ -93,33 +93,35 @@ def compare(figures: Figures, floors: Floors) -> list[Line]:
     return [Line(name, today.get(name), last.get(name)) for name in sorted({*today, *last})]
 
 
+def drawn(line: Line) -> float | None:
+    """Where the bound of today's figure lies: less the slack, and no more than there is."""
+    if line.today is None:
+        return None
+    return round(max(0.0, min(1.0, line.today + (SLACK if line.figure in CEILINGS else -SLACK))), 4)
+
+
 def raised(lines: Sequence[Line], floors: Floors, day: date, reason: str = "reached") -> Floors:
     """Bounds drawn up to today's figures less the slack, where that is better than what holds."""
     steps = {}
-    for name, today, bound in lines:
-        if today is None:
-            continue
-        at = round(max(0.0, min(1.0, today + (SLACK if name in CEILINGS else -SLACK))), 4)
-        if bound is None or weaker(name, bound, at):
-            steps[name] = Bound(at=at, day=day, reason=NEW if bound is None else reason)
+    for line in lines:
+        at = drawn(line)
+        if at is not None and (line.bound is None or weaker(line.figure, line.bound, at)):
+            steps[line.figure] = Bound(at=at, day=day, reason=NEW if line.bound is None else reason)
     return _with(floors, steps)
 
 
 def lowered(lines: Sequence[Line], floors: Floors, names: Sequence[str], reason: str, day: date) -> Floors:
-    """The named bounds drawn down to today's figures; those that are kept stay."""
+    """The named bounds drawn down to today's figures less the slack; those that lie lower stay."""
     unknown = sorted(set(names) - {line.figure for line in lines})
     if unknown:
         raise click.UsageError(f"no figure of the gate is called {', '.join(unknown)}")
-    worse = [line for line in lines if line.figure in names and line.worse]
-    slack = {line.figure: SLACK if line.figure in CEILINGS else -SLACK for line in worse}
-    return _with(
-        floors,
-        {
-            line.figure: Bound(at=round(max(0.0, line.today + slack[line.figure]), 4), day=day, reason=reason)
-            for line in worse
-            if line.today is not None
-        },
-    )
+    named = [(line, at) for line in lines if line.figure in names and (at := drawn(line)) is not None]
+    steps = {
+        line.figure: Bound(at=at, day=day, reason=reason)
+        for line, at in named
+        if line.bound is not None and weaker(line.figure, at, line.bound)
+    }
+    return _with(floors, steps)
 
 
 def _with(floors: Floors, steps: Mapping[str, Bound]) -> Floors:
@@ -170,7 +172,9 @@ def table(lines: Sequence[Line]) -> str:
 @click.command(help=__doc__.split("\n")[0])
 @click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--raise", "up", is_flag=True, help="take better figures over as bounds")
-@click.option("--lower", "down", multiple=True, metavar="FIGURE", help="draw this bound down to today's figure")
+@click.option(
+    "--lower", "down", multiple=True, metavar="FIGURE", help="draw this bound down to today's figure less the slack"
+)
 @click.option("--new-corpus", is_flag=True, help="the corpus was changed: record its digest")
 @click.option("--reason", default="", help="why a bound is lowered or the corpus changed")
 @click.option("--floors", "path", type=click.Path(path_type=Path), default=FLOORS, help="the file of the bounds")

@@ -65,7 +65,13 @@ def test_raising_never_weakens_and_is_kept_by_what_was_measured(today, bound, na
         assert not Line(name, today, at).worse
 
 
-def test_lowering_moves_only_what_is_named_and_worse():
+def test_a_bound_that_is_just_kept_may_be_given_its_slack():
+    before = floors(agreements=0.69)
+    after = lowered(compare({**LISTED, "agreements": 0.7}, before), before, ["agreements"], "one more or less", DAY)
+    assert after.bounds["agreements"][-1].at == 0.65
+
+
+def test_lowering_moves_only_what_is_named_and_lies_higher():
     before = floors(agreements=0.9, updates=0.9, group_recall=0.1)
     lines = compare({**LISTED, "agreements": 0.7, "updates": 0.7, "group_recall": 0.5}, before)
     after = lowered(lines, before, ["agreements", "group_recall"], "a label was wrong", DAY)
