@@ -9,7 +9,7 @@ from reports.clearing import clearing
 from reports.difference import difference
 from reports.highlight import Mark
 from reports.messages import Messages
-from reports.model import AT_ODDS, Card, Group, Quote, Reason, Row, Standing, Statement
+from reports.model import AT_ODDS, Card, Group, Quote, Reason, Row, SecondOpinion, Standing, Statement
 from reports.names import Names
 from reports.numberline import Bar, draw
 from reports.phrases import Phrase
@@ -17,7 +17,7 @@ from reports.sentences import first_day, label, sentence
 from reports.sources import Index, safe_url
 from reports.times import day, period
 from reports.told import reasoned
-from reports.words import MODALITY_WORDS, confidence_words, letter, percent
+from reports.words import MODALITY_WORDS, RELATION_WORDS, confidence_words, letter, percent
 from verify.models import Evidence, Finding, History, Reading, Side, Verdict
 
 LIKELY = 0.03  # below it one entry in thirty of the list to check is right (docs/measured.md)
@@ -60,6 +60,7 @@ def card(finding: Finding, index: Index, names: Names, history: History | None, 
         bridges=_bridges(tags, [reading for _, reading in readings], index, words),
         newest=max((index.article(claim.id).published or "" for claim in claims), default=""),
         standing=_standing(finding.id, history),
+        opinion=_opinion(finding.id, index, words),
     )
 
 
@@ -68,6 +69,18 @@ def _standing(identity: str, history: History | None) -> Standing:
     if mark is None:
         return Standing()
     return Standing(state=mark.state and mark.state.value, accepted=mark.accepted, decision=mark.decision)
+
+
+def _opinion(identity: str, index: Index, words: Messages) -> SecondOpinion | None:
+    opinion = index.opinions.get(identity)
+    if opinion is None:
+        return None
+    return SecondOpinion(
+        by=index.adjudicator,
+        relation=words.text(RELATION_WORDS[opinion.relation]),
+        confidence=percent(opinion.probability),
+        reason=opinion.reason,
+    )
 
 
 def _merged(finding: Finding, words: Messages) -> Sequence[Side]:

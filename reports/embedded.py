@@ -10,8 +10,8 @@ from io import BytesIO
 from pydantic import JsonValue, ValidationError
 
 from reports.formats.json import dumps, record, restored
-from reports.sources import shown_path
-from verify.models import Report
+from reports.sources import adjudicator_name, shown_path
+from verify.models import Adjudication, Report
 
 FORM = "gzip+base64"
 MAX_BYTES = 1 << 30  # unpacked; a page that claims more is no report of ours
@@ -55,6 +55,7 @@ def slim(report: Report) -> Report:
             "clusters": (),
             "skipped": tuple(item.model_copy(update={"path": shown_path(item.path)}) for item in report.skipped),
             "run": report.run.model_copy(update={"config": config}),
+            "adjudication": _asked(report.adjudication),
         }
     )
 
@@ -63,6 +64,13 @@ def _setting(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
         return shown_path(value)
     return [_setting(item) for item in value] if isinstance(value, list) else value
+
+
+def _asked(adjudication: Adjudication | None) -> Adjudication | None:
+    """The opinions, without where the model is kept."""
+    if adjudication is None:
+        return None
+    return adjudication.model_copy(update={"adjudicator": adjudicator_name(adjudication.adjudicator)})
 
 
 def _unzipped(data: bytes) -> bytes:

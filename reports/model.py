@@ -97,6 +97,15 @@ class Standing(Frozen):
         return tuple(filter(None, (self.state, decided, "accepted" if self.accepted else None)))
 
 
+class SecondOpinion(Frozen):
+    """What an adjudicator says of a finding, beside the verdict made here."""
+
+    by: str
+    relation: str
+    confidence: str
+    reason: str
+
+
 class Card(Frozen):
     """One finding as shown."""
 
@@ -124,6 +133,7 @@ class Card(Frozen):
     bridges: tuple[str, ...]  # "3 languages", "2 currencies": what the claims reach across
     newest: str  # day of the newest article in it, ISO 8601; empty where none is dated
     standing: Standing
+    opinion: SecondOpinion | None = None  # None: nobody was asked about it
 
     @property
     def at_odds(self) -> bool:

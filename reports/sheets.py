@@ -61,6 +61,9 @@ COUNTED = (
     ("update", "Told as changed over time"),
     ("incomparable", "Held back as not comparable"),
     ("findings_withheld", "Not told, for an embargo or a withheld article"),
+    ("adjudication_candidates", "Findings for a model's opinion"),
+    ("adjudication_asked", "Asked for it in this run"),
+    ("adjudication_cached", "Known from an earlier run"),
 )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from claims.models import Article, Claim
 from reports.words import MODALITY_WORDS
-from verify.models import Report, Side
+from verify.models import Opinion, Report, Side
 
 DIRECTNESS = tuple(MODALITY_WORDS)
 
@@ -20,6 +20,8 @@ class Index(NamedTuple):
     numbers: dict[str, int]  # source name -> number
     roots: dict[str, str]  # of a faithful copy, the article that had the text first
     wordings: dict[str, str]  # claim id -> its sentence without regard to case and spaces
+    adjudicator: str  # who gave the opinions, as a reader may see the name
+    opinions: dict[str, Opinion]  # finding id -> what the adjudicator says of it
 
     def article(self, claim_id: str) -> Article:
         """The article that makes this claim."""
@@ -68,7 +70,11 @@ def indexed(report: Report) -> Index:
     numbers = {name: number for number, name in enumerate(sorted(set(names.values()), key=by_name))}
     articles = {article.id: article for article in report.articles}
     wordings = {claim.id: " ".join(claim.sentence.quote.casefold().split()) for claim in report.claims}
-    return Index(articles, {claim.id: claim for claim in report.claims}, names, numbers, _roots(report), wordings)
+    claims = {claim.id: claim for claim in report.claims}
+    asked = report.adjudication
+    opinions = {opinion.finding_id: opinion for opinion in asked.opinions} if asked else {}
+    adjudicator = adjudicator_name(asked.adjudicator) if asked else ""
+    return Index(articles, claims, names, numbers, _roots(report), wordings, adjudicator, opinions)
 
 
 def _roots(report: Report) -> dict[str, str]:
@@ -115,6 +121,14 @@ def shown_path(path: str) -> str:
     """The path where it is relative; of an absolute one its last part: a mailed report names no one's folders."""
     absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute() or path.startswith("~")
     return file_name(path) if absolute else path
+
+
+def adjudicator_name(name: str) -> str:
+    """The model of an adjudicator; neither the folder nor the address where it is kept."""
+    kind, _, model = name.partition(":")
+    if kind == "chat":
+        return model.rpartition("@")[0] or model
+    return shown_path(model if kind == "nli" else name)
 
 
 def _host(url: str | None) -> str | None:

@@ -1,7 +1,9 @@
 """What a report that is passed on may not hold: articles under embargo, or withheld by their agency."""
 
+from collections.abc import Iterable
+
 from claims.models import Article, Skipped
-from verify.models import Report
+from verify.models import Adjudication, Finding, Report
 
 DAY = len("2025-04-08")
 
@@ -31,9 +33,18 @@ def shareable(report: Report) -> Report:
             "findings": kept,
             "copies": tuple(item for item in report.copies if not {item.article_id, item.of} & reasons.keys()),
             "skipped": (*report.skipped, *skipped),
+            "adjudication": _opinions(report.adjudication, kept),
             "run": report.run.model_copy(update={"counts": {**report.run.counts, "findings_withheld": left_out}}),
         }
     )
+
+
+def _opinions(asked: Adjudication | None, kept: Iterable[Finding]) -> Adjudication | None:
+    """The opinions on findings that are left: a reason may repeat words of what is withheld."""
+    if asked is None:
+        return None
+    told = {finding.id for finding in kept}
+    return asked.model_copy(update={"opinions": tuple(item for item in asked.opinions if item.finding_id in told)})
 
 
 def held(article: Article, now: str) -> str | None:

@@ -19,6 +19,11 @@ MODALITY_WORDS = {
     Modality.DENIED: "denied",
 }
 
+RELATION_WORDS = {
+    "contradiction": "the two contradict each other",
+    "entailment": "the two say the same",
+    "neutral": "the two need not be at odds",
+}
 
 FACTS = frozenset({Modality.ASSERTED, Modality.REPORTED})
 

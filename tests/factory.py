@@ -18,7 +18,21 @@ from claims.models import (
     Span,
     Zone,
 )
-from verify.models import Cluster, Evidence, Finding, Kind, Reading, Report, Run, Severity, Side, Verdict
+from verify.models import (
+    Adjudication,
+    Cluster,
+    Copy,
+    Evidence,
+    Finding,
+    Kind,
+    Opinion,
+    Reading,
+    Report,
+    Run,
+    Severity,
+    Side,
+    Verdict,
+)
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -152,7 +166,19 @@ def rich_report() -> Report:
         Skipped(path="/home/someone/story/scan.pdf", reason="no text in it: a scan, perhaps"),
         Skipped(path="story/<b>x</b>.bin", reason="not a kind of file that can be read"),
     )
-    return story.report(skipped)
+    first, last = story.articles[0], story.articles[-1]
+    return story.report(skipped).model_copy(
+        update={
+            "copies": (Copy(article_id=last.id, of=first.id, overlap=0.62, faithful=False),),
+            "adjudication": asked(story.findings[0], HOSTILE[0]),
+        }
+    )
+
+
+def asked(finding: Finding, reason: str, by: str = "chat:judge:7b@http://desk.internal:8080/v1") -> Adjudication:
+    """An adjudicator that was asked about this finding alone."""
+    opinion = Opinion(finding_id=finding.id, relation="contradiction", probability=0.83, reason=reason)
+    return Adjudication(adjudicator=by, opinions=(opinion,))
 
 
 def _flood(story: Story) -> None:
@@ -369,8 +395,9 @@ def report_saying(words: str) -> Report:
     sides = [side(words, story.reading(claim, "7", words, (words, "7"), words)) for claim in claims]
     told = dict.fromkeys(("attribute", "explanation", "difference", "rule"), words)
     evidence = (Evidence(feature=words, weight=0.5, detail=words),)
-    story.finding(Verdict.CONFLICT, sides, **told, caveats=(words,), evidence=evidence)
-    return story.report([Skipped(path=words, reason=words)])
+    finding = story.finding(Verdict.CONFLICT, sides, **told, caveats=(words,), evidence=evidence)
+    report = story.report([Skipped(path=words, reason=words)])
+    return report.model_copy(update={"adjudication": asked(finding, words, by=f"nli:{words}")})
 
 
 def _hostile(story: Story) -> None:

@@ -69,7 +69,8 @@ def shown(report: Report) -> tuple[Card, Index]:
 
 def blinded(item: Card) -> Card:
     """The card without what the machine holds of it."""
-    return item.model_copy(update={"evidence": (), "score": 0.0, "confidence": "", "confidence_words": ""})
+    hidden = {"evidence": (), "score": 0.0, "confidence": "", "confidence_words": "", "opinion": None}
+    return item.model_copy(update=hidden)
 
 
 def told(item: Card, finding: Finding, index: Index) -> list[Told]:

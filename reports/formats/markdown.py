@@ -9,7 +9,7 @@ from typing import BinaryIO
 import regex
 
 from reports.formats.marks import known
-from reports.formats.text import COUNTED, LISTED, SHAPES, byline, summary
+from reports.formats.text import COUNTED, LISTED, SHAPES, byline, second_opinion, summary
 from reports.signs import one_line
 from reports.sources import Index, indexed
 from reports.words import letter, percent, plural
@@ -81,6 +81,8 @@ def _finding(finding: Finding, index: Index, report: Report) -> str:
         if len(members) > MAX_QUOTES:
             lines.append(f"- and {plural(len(members) - MAX_QUOTES, 'more claim')}")
     notes = [f"- may be fine: {escaped(caveat)}" for caveat in finding.caveats]
+    opinion = second_opinion(finding, index)
+    notes += [f"- {escaped(opinion)}"] if opinion else []
     before = known(report.history.marks.get(finding.id)) if report.history else ""
     notes += [f"- from before: {escaped(before)}"] if before else []
     return "\n".join([*lines, *([""] if notes else []), *notes, ""])

@@ -9,7 +9,7 @@ from reports import languages
 from reports.formats.marks import known
 from reports.signs import one_line
 from reports.sources import Index, indexed
-from reports.words import MODALITY_WORDS, confidence_words, letter, percent, plural
+from reports.words import MODALITY_WORDS, RELATION_WORDS, confidence_words, letter, percent, plural
 from verify.models import Finding, Report, Severity, Side, Verdict
 
 SHAPES = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
@@ -46,20 +46,27 @@ def lines(report: Report, *, colour: bool = False) -> Iterator[str]:
         for finding in findings:
             yield ""
             yield from _finding(finding, index, colour)
-            yield from _opinion(finding, report)
+            yield from _opinion(finding, index)
             yield from _known(finding, report)
     yield from _gone(report)
     yield from _skipped(report)
 
 
-def _opinion(finding: Finding, report: Report) -> Iterator[str]:
+def _opinion(finding: Finding, index: Index) -> Iterator[str]:
     """What an adjudicator says of the finding, beside it."""
-    told = report.adjudication
-    for opinion in told.opinions if told else ():
-        if told and opinion.finding_id == finding.id:
-            reason = f": {one_line(opinion.reason)}" if opinion.reason else ""
-            said_by = f"  second opinion of {one_line(told.adjudicator)}"
-            yield f"{said_by}: {opinion.relation}, {percent(opinion.probability)}{reason}"
+    told = second_opinion(finding, index)
+    if told:
+        yield f"  {told}"
+
+
+def second_opinion(finding: Finding, index: Index) -> str:
+    """Who gave it and what it is, on one line; empty where nobody was asked."""
+    opinion = index.opinions.get(finding.id)
+    if opinion is None:
+        return ""
+    reason = f": {opinion.reason}" if opinion.reason else ""
+    relation = RELATION_WORDS[opinion.relation]
+    return one_line(f"second opinion of {index.adjudicator}: {relation}, {percent(opinion.probability)}{reason}")
 
 
 def summary(report: Report) -> str:

@@ -62,6 +62,8 @@ def report(db: Database, seq: int) -> Report:
         clusters=tuple(Cluster.model_validate(cluster) for cluster in rest["clusters"]),
         findings=tuple(Finding.model_validate_json(row["record"]) for row in rows),
         skipped=rest["skipped"],
+        copies=rest.get("copies", ()),
+        adjudication=rest.get("adjudication"),
     )
 
 
@@ -71,6 +73,9 @@ def one(db: Database, seq: int, finding_id: str) -> Report | None:
     if row is None:
         return None
     finding = Finding.model_validate_json(row["record"])
+    copies, asked = db.execute(
+        "SELECT json_extract(record, '$.copies'), json_extract(record, '$.adjudication') FROM run WHERE seq = ?", (seq,)
+    ).fetchone()
     ids = {claim_id for side in finding.sides for claim_id in side.claim_ids}
     claims = [Claim.model_validate_json(record) for record in _texts(db, seq, "claim", ids)]
     articles = _texts(db, seq, "article", {claim.article_id for claim in claims})
@@ -81,6 +86,8 @@ def one(db: Database, seq: int, finding_id: str) -> Report | None:
         clusters=(),
         findings=(finding,),
         skipped=(),
+        copies=json.loads(copies or "[]"),
+        adjudication=json.loads(asked or "null"),
     )
 
 

@@ -273,7 +273,7 @@ class TestBlind:
         aside = " ".join(ben.page.tree.xpath("//section[@class='history']")[0].text_content().split())
         assert "Hidden until you decide." in aside
         words = ben.page.words
-        for giveaway in ("97 %", "almost certain", "Together:", "A secret note of Ann.", "open at ann"):
+        for giveaway in ("97 %", "almost certain", "Together:", "A secret note of Ann.", "open at ann", "model's opinion"):
             assert giveaway not in words
         for path in ("/", "/disagreements", "/log"):
             listed = ben.go(path).words
@@ -306,8 +306,8 @@ class TestBlind:
         ben.go(finding())
         ben.decide("conflict")
         words = ben.go(finding()).words
-        assert "A note of Ann." in words
-        assert "97 %" in words
+        for told in ("A note of Ann.", "97 %", "A model's opinion judge:7b: the two contradict each other, 83 %"):
+            assert told in words
 
     def test_others_see_as_before(self, blind, finding):
         assert "97 %" in blind[0].go(finding()).words

@@ -13,7 +13,7 @@ from reports.rendering import CHOICES
 from reports.sheets import COUNTED, WORDS
 from reports.times import FROM, SINCE, UNTIL
 from reports.view import SLOTS
-from reports.words import CONFIDENCE_WORDS, LEAST_SURE, MODALITY_WORDS
+from reports.words import CONFIDENCE_WORDS, LEAST_SURE, MODALITY_WORDS, RELATION_WORDS
 from verify.models import Severity, State
 
 HERE = Path(reports.__file__).parent
@@ -69,6 +69,7 @@ def _of_tables() -> Iterator[str]:
     yield from CHOICES.values()
     yield from SLOTS.values()
     yield from MODALITY_WORDS.values()
+    yield from RELATION_WORDS.values()
     yield from (words for _, words in CONFIDENCE_WORDS)
     yield LEAST_SURE
     yield from map(str, Severity)

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from reports.cli import cli, main
 from reports.cli.exits import Exit
+from reports.embedded import unpacked
 from tests.verify.adjudication.conftest import chat, endpoint  # noqa: F401 - a fixture
 
 TOLD = {
@@ -60,7 +61,18 @@ def test_an_endpoint_is_asked_once_and_its_cost_is_shown(stories, tmp_path, endp
 def test_the_listing_shows_both(stories, endpoint):  # noqa: F811
     done = run(stories, "--adjudicator", f"chat:m1@{endpoint.url}", "--allow-network")
     assert "ENT" in done.output
-    assert f"second opinion of chat:m1@{endpoint.url}: contradiction, 90" in done.output
+    assert "second opinion of m1: the two contradict each other, 90 %: Differs." in done.output
+
+
+def test_the_page_and_the_note_show_both(stories, tmp_path, endpoint):  # noqa: F811
+    asked = ("--adjudicator", f"chat:m1@{endpoint.url}", "--allow-network", "--price-in", 2)
+    page, note = tmp_path / "r.html", tmp_path / "r.md"
+    assert run(stories, *asked, "-o", page, "-o", note).exit_code == 0
+    told = page.read_text(encoding="utf-8")
+    assert "<b>A model&#39;s opinion</b> <bdi>m1</bdi>: the two contradict each other" in told
+    assert "Cost of the model&#39;s opinions<dd><bdi>0.0002</bdi>" in told
+    assert endpoint.url not in unpacked(told).model_dump_json()
+    assert "second opinion of m1" in note.read_text(encoding="utf-8")
 
 
 def test_without_leave_nothing_is_sent(stories, endpoint, capsys):  # noqa: F811

@@ -32,7 +32,9 @@ def test_hostile_words_come_back(words):
 def test_no_text_of_an_article_and_no_folder_is_passed_on():
     report = slim(rich_report())
     assert {article.text for article in report.articles} == {""}
-    assert "/home/" not in report.model_dump_json()
+    told = report.model_dump_json()
+    assert "/home/" not in told
+    assert "desk.internal" not in told
 
 
 def test_only_claims_of_findings_are_passed_on():

@@ -5,7 +5,7 @@ from reports.cards import MAX_STATEMENTS
 from reports.matrix import MAX_MATRIX
 from reports.messages import available, messages
 from reports.names import names_of
-from reports.sources import safe_url, shown_path
+from reports.sources import adjudicator_name, safe_url, shown_path
 from reports.view import view
 from reports.words import confidence_words, letter, percent, plural
 from tests.factory import Story, side, span_of
@@ -50,6 +50,30 @@ def test_newest_statement_first_and_timeline_oldest_first(shown):
     assert dates == ["2025-08-13", "2025-08-12"]
     timeline = shown.cards[Verdict.UPDATE][0].timeline
     assert [str(group.value) for group, _ in timeline] == ["17", "42"]
+
+
+def test_a_second_opinion_stands_beside_the_finding_it_is_on(report, shown):
+    card = shown.cards[Verdict.CONFLICT][0]
+    assert (card.opinion.by, card.opinion.confidence) == ("judge:7b", "83 %")
+    assert card.opinion.relation == "the two contradict each other"
+    assert [item.id for items in shown.cards.values() for item in items if item.opinion] == [card.id]
+    german = view(report, messages("de")).cards[Verdict.CONFLICT][0].opinion
+    assert german.relation == "die beiden widersprechen sich"
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("chat:judge:7b@http://desk.internal:8080/v1", "judge:7b"),
+        ("nli:/home/ana/models/judge", "judge"),
+        ("nli:cross-encoder/judge", "cross-encoder/judge"),
+        ("judge:7b", "judge:7b"),
+        ("chat:judge", "judge"),
+    ],
+)
+def test_an_adjudicator_is_named_by_its_model(name, model):
+    assert adjudicator_name(name) == model
+    assert adjudicator_name(model) == model
 
 
 def test_evidence_adds_up(shown):

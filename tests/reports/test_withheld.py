@@ -50,6 +50,15 @@ def test_findings_go_with_their_articles_and_are_counted():
     assert shareable(less) == less
 
 
+def test_an_opinion_goes_with_its_finding():
+    report = rich_report()
+    assert report.adjudication.opinions
+    less = shareable(under(report, "صحيفة النهر", embargoed="2025-09-01"))
+    assert less.adjudication.opinions == ()
+    other = shareable(under(report, "River Post", embargoed="2025-09-01"))
+    assert other.adjudication == report.adjudication
+
+
 def test_a_report_without_any_is_left_alone():
     report = rich_report()
     assert shareable(report) is report

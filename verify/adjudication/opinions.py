@@ -66,7 +66,10 @@ def adjudicate(
 
 
 def question(finding: Finding, claims: dict[str, Claim], articles: dict[str, Article]) -> Question:
-    """What is asked of a finding: its first two sides, each by the sentence of its first claim."""
+    """What is asked of a finding: its first two sides, each by its first claim.
+
+    `figure` is what the finding rests on there: a sentence may hold several figures.
+    """
     first, second = (_statement(side, claims, articles) for side in finding.sides[:2])
     return Question(attribute=finding.attribute, first=first, second=second)
 
@@ -74,7 +77,13 @@ def question(finding: Finding, claims: dict[str, Claim], articles: dict[str, Art
 def _statement(side: Side, claims: dict[str, Claim], articles: dict[str, Article]) -> Statement:
     claim = claims[side.claim_ids[0]]
     article = articles[claim.article_id]
-    return Statement(text=claim.sentence.quote, source=article.source, published=article.published)
+    return Statement(
+        text=claim.sentence.quote,
+        figure=next((reading.text for reading in side.readings if reading.claim_id == claim.id), None),
+        title=article.title,
+        source=article.source,
+        published=article.published,
+    )
 
 
 def _opinion(finding: Finding, answer: Answer) -> Opinion:

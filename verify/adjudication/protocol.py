@@ -18,6 +18,8 @@ class Statement(Frozen):
     """One side of a finding, in the words of one source."""
 
     text: str
+    figure: str | None = None  # the words of it that are held against the other's; None: all of it
+    title: str | None = None
     source: str | None = None
     published: str | None = None
 

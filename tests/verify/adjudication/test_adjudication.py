@@ -60,11 +60,13 @@ def test_only_the_likeliest_are_asked_about(report):
     assert [o.finding_id for o in asked.adjudication.opinions] == [findings(report)[0].id]
     assert len(judge.asked) == 1
     first, second = findings(report)[0].sides
-    sentence = {c.id: c.sentence.quote for c in report.claims}
-    assert (judge.asked[0].first.text, judge.asked[0].second.text) == (
-        sentence[first.claim_ids[0]],
-        sentence[second.claim_ids[0]],
-    )
+    claims, articles = {c.id: c for c in report.claims}, {a.id: a for a in report.articles}
+    for side, told in ((first, judge.asked[0].first), (second, judge.asked[0].second)):
+        claim = claims[side.claim_ids[0]]
+        article = articles[claim.article_id]
+        assert told.text == claim.sentence.quote
+        assert told.figure in claim.sentence.quote
+        assert (told.title, told.source, told.published) == (article.title, article.source, article.published)
 
 
 def test_what_was_asked_and_spent_is_counted(report):
@@ -154,6 +156,33 @@ def test_a_wrong_answer_is_one_clear_line(endpoint, status, body, words):
     with pytest.raises(AdjudicatorError, match=words) as caught:
         EndpointAdjudicator("m1", endpoint.url).ask([ASK])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("known", ["json_schema", "json_object"])
+def test_an_endpoint_is_asked_in_the_strictest_form_it_knows(endpoint, known):
+    answer = endpoint.reply(None)
+    endpoint.reply = lambda body: answer if body["response_format"]["type"] == known else (422, b"")
+    judge = EndpointAdjudicator("m1", endpoint.url)
+    assert [a.relation for a in judge.ask([ASK, ASK])] == ["contradiction"] * 2
+    forms = [body["response_format"]["type"] for _, body in endpoint.asked]
+    assert forms == {"json_schema": [known] * 2, "json_object": ["json_schema", known, known]}[known]
+
+
+def test_a_server_that_knows_no_schema_is_asked_for_plain_json(endpoint):
+    answer = endpoint.reply(None)
+    plain = {"type": "json_object"}
+    endpoint.reply = lambda body: answer if body["response_format"] == plain else (400, b"")
+    assert EndpointAdjudicator("m1", endpoint.url).ask([ASK])[0].relation == "contradiction"
+
+
+def test_an_endpoint_that_breaks_down_is_not_asked_for_less(endpoint):
+    judge = EndpointAdjudicator("m1", endpoint.url)
+    judge.ask([ASK])
+    endpoint.reply = lambda _: (500, b"")
+    for _ in range(2):
+        with pytest.raises(AdjudicatorError, match="500"):
+            judge.ask([ASK])
+    assert {body["response_format"]["type"] for _, body in endpoint.asked[:2]} == {"json_schema"}
 
 
 def test_the_key_is_not_carried_to_another_address(endpoint):
