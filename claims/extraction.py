@@ -111,8 +111,10 @@ def _part_of_a_span(day: DateMention, counted: Sequence[Quantity]) -> bool:
 
 
 def iso_interval(days: Sequence[DateMention]) -> str | None:
-    """ISO 8601 date or interval that covers the first dated mention; None without one."""
+    """ISO 8601 date or interval that covers the first dated mention; None without one, or of no known year."""
     for day in days:
+        if day.recurring:
+            continue
         if day.start and day.end:
             return day.start.isoformat() if day.start == day.end else f"{day.start}/{day.end}"
         if day.start or day.end:

@@ -17,10 +17,12 @@ from reports.sentences import first_day, label, sentence
 from reports.sources import Index, safe_url
 from reports.times import day, period
 from reports.told import reasoned
-from reports.words import MODALITY_WORDS, RELATION_WORDS, confidence_words, letter, percent
+from reports.words import MODALITY_WORDS, RELATION_WORDS, how_sure, letter, percent
 from verify.models import Evidence, Finding, History, Reading, Side, Verdict
 
-LIKELY = 0.03  # below it one entry in thirty of the list to check is right (docs/measured.md)
+# What is less likely is folded away: of the list to check one entry in thirty is right (docs/measured.md), and of
+# figures that are said to have changed over time most are of two things.
+LIKELY = {Verdict.POSSIBLE: 0.03, Verdict.UPDATE: 0.4}
 MAX_STATEMENTS = 12  # claims quoted on one side of a card
 MAX_REASONS = 5  # told one by one
 MAX_ROWS = 24  # values on one line
@@ -41,8 +43,8 @@ def card(finding: Finding, index: Index, names: Names, history: History | None, 
         verdict=finding.verdict,
         severity=finding.severity,
         confidence=percent(finding.confidence),
-        confidence_words=words.text(confidence_words(finding.confidence)),
-        likely=finding.confidence >= LIKELY,
+        confidence_words=words.text(how_sure(finding)),
+        likely=finding.confidence >= LIKELY.get(finding.verdict, 0.0),
         kind=finding.kind.value,
         label=label(finding, index, words),
         sentence=sentence(finding, index, words),

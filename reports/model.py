@@ -219,6 +219,12 @@ class View(Frozen):
     command: str | None
 
     @property
+    def tally(self) -> tuple[tuple[Verdict, int], ...]:
+        """As many of each verdict as its part of the page tells: without what is folded away as hardly likely."""
+        told = {verdict: sum(card.likely for card in cards) or len(cards) for verdict, cards in self.cards.items()}
+        return tuple((verdict, told[verdict]) for verdict, _ in self.verdicts)
+
+    @property
     def findings(self) -> int:
         """How many findings there are."""
         return sum(len(cards) for cards in self.cards.values())

@@ -43,6 +43,11 @@ WORDS = {
     Verdict.UPDATE.value: Wording(
         "Changed over time", "changed over time", "Figures of different days: the story moved on, nobody need be wrong."
     ),
+    "unsettled": Wording(
+        "Perhaps changed over time",
+        "perhaps changed over time",
+        "Figures of different days that may be of one thing: most of these are of two.",
+    ),
     Verdict.AGREEMENT.value: Wording(
         "Agreements", "agree", "The same fact in more than one source, also where the words or the units differ."
     ),

@@ -1,12 +1,13 @@
 """Figures and states in words, the same in every form of a report."""
 
 from claims.models import Modality
-from verify.models import Severity
+from verify.models import Finding, Severity, Verdict
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 CONFIDENCE_WORDS = ((0.95, "almost certain"), (0.85, "very likely"), (0.7, "likely"), (0.5, "more likely than not"))
 LEAST_SURE = "uncertain"
+DOUBTED = "alike, but doubted"
 
 SHAPES = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
 
@@ -31,6 +32,13 @@ FACTS = frozenset({Modality.ASSERTED, Modality.REPORTED})
 def confidence_words(confidence: float) -> str:
     """A probability in words, one scale for all formats."""
     return next((words for floor, words in CONFIDENCE_WORDS if confidence >= floor), LEAST_SURE)
+
+
+def how_sure(finding: Finding) -> str:
+    """The finding's probability in words; one that stays below the bar for a doubt is not called likely."""
+    if finding.verdict is Verdict.POSSIBLE and finding.confidence >= CONFIDENCE_WORDS[-1][0]:
+        return DOUBTED
+    return confidence_words(finding.confidence)
 
 
 def percent(confidence: float) -> str:

@@ -16,7 +16,8 @@ class Config(Frozen):
     conflict_threshold: float = 0.45  # at or above it, a differing pair is shown as a conflict
     possible_threshold: float = 0.01  # below that, down to this, it goes on the list "to check"
     update_threshold: float = 0.1  # at or above it, what time has moved is told as an update: it accuses nobody
-    agreement_threshold: float = 0.15  # at or above it, equal values are taken as one statement
+    agreement_threshold: float = 0.15  # at or above it, equal values are taken together: no conflict between them
+    told_threshold: float = 0.5  # at or above it, they are told as an agreement
     held_back_threshold: float = 0.02  # pairs that the gate held back are listed from here on
     max_possible: int = 100  # length of the list "to check"
     max_held_back: int = 100  # length of the list of pairs held back with their reasons

@@ -4,6 +4,7 @@ Each feature is a number per pair, mostly 0 or 1; the scorer gives it a weight. 
 figures swapped. Those that need to know who agrees with whom are in `verify.partners`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from mmap import mmap
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.models import DateMention
 from claims.work import Begin, at_once
 from verify.figures import Figure
 from verify.pairs import Column, Pairs, Slot
@@ -23,6 +25,7 @@ from verify.slots import (
     as_of,
     assumed_relation,
     clash,
+    concept_relation,
     days_apart,
     form_of,
     is_bound,
@@ -59,6 +62,7 @@ SCOPES, PHASES = attrgetter("claim.scopes"), attrgetter("claim.phases")
 
 
 CLOSE = 0.0128  # powers of ten: 3 %
+FEW = 13  # whole numbers below it are met everywhere
 LONG = 7  # digits beyond which a figure is no less likely to be met by chance
 
 
@@ -125,6 +129,26 @@ def _another(one: str | None, two: str | None) -> bool:
 
 def _slots(by: Slot, test: Callable[[Any, Any], object]) -> Callable[[Pairs], Column]:
     return lambda p: p.between(by, lambda one, two: bool(test(one, two)))
+
+
+def _small(figure: Figure) -> bool:
+    """Whether it is told as a whole number that is met everywhere: two, seven, 12."""
+    if isinstance(figure.mention, DateMention):
+        return False
+    low, high = figure.mention.low, figure.mention.high
+    return low is not None and low == high and 0 <= low < FEW and low == low.to_integral_value()
+
+
+def _small_unnamed(a: Figure, b: Figure) -> bool:
+    return _small(a) and _small(b) and concept_relation(a, b) != "same" and not noun_match(a, b)
+
+
+def _repeats(p: Pairs) -> Column:
+    """How often the two articles tell these very values, as a logarithm: 0 for each once."""
+    told = [(at, f.value.dimension, f.value.interval) for at, f in zip(p.source.tolist(), p.figures, strict=True)]
+    count = Counter(told)
+    often = np.array([count[one] for one in told], dtype=np.float64)
+    return np.asarray(np.log(often[p.left] * often[p.right]))
 
 
 def _once(told: Slot) -> Callable[[Pairs], Column]:
@@ -262,6 +286,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("gap_medium", _within(0.12, 0.5), "the values differ by up to a factor of 3"),
     Feature("gap_large", _within(0.5, 1.2), "the values differ by a factor of 3 to 16"),
     Feature("gap_huge", _within(1.2, 99), "the values differ by more than a factor of 16"),
+    Feature("small", _slots(_small, and_), "both are small numbers, which are met everywhere"),
+    Feature("small_unnamed", _pairwise(_small_unnamed), "both are small numbers, and not of one named measure"),
+    Feature("repeats", _repeats, "the articles tell these values more than once"),
     Feature("closest", lambda p: (p.closer[1] == 0).astype(np.float64), "no other value of the two articles is closer"),
     Feature("closest_once", lambda p: (p.closer[0] == 0).astype(np.float64), "to one of them no other value is closer"),
     Feature("closer_least", lambda p: np.log1p(p.closer[0]), "other values are closer to either of them"),

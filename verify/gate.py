@@ -19,6 +19,7 @@ from verify.slots import (
     as_of,
     clash,
     concept_relation,
+    leading_concepts,
     moved_on,
     nested,
     orders,
@@ -99,6 +100,8 @@ def _toll_of_the_hour(a: Figure, b: Figure) -> Held | None:
     """Tolls are held against each other only where both are plain figures of one day."""
     if not (is_toll(a) and is_toll(b)) or evolves(a, b):
         return None
+    if a.seen is None or b.seen is None:
+        return Held(slot="time", reason="tolls change from day to day, and at least one article is undated")
     if a.seen != b.seen:
         return Held(slot="time", reason=f"tolls change from day to day: told on {a.seen} and {b.seen}")
     if None in (a.value.low, a.value.high, b.value.low, b.value.high):
@@ -336,7 +339,17 @@ def evolves(a: Figure, b: Figure) -> bool:
 
     Two tolls that nobody dates to one day are taken to be of two: most articles of a running story are.
     """
+    if _is_move(a) or _is_move(b):
+        return False
     return tempo(a, b) in SOON and (moved_on(a, b) or other_phase(a, b) or _tolls_of_open_days(a, b))
+
+
+def _is_move(figure: Figure) -> bool:
+    """Whether it is the percentage by which a price moved: that of another day is no later state of it."""
+    named = leading_concepts(figure)
+    return (
+        figure.value.dimension == "ratio" and bool(named) and all(concept_of(c).dimensions[0] == "money" for c in named)
+    )
 
 
 def _tolls_of_open_days(a: Figure, b: Figure) -> bool:

@@ -1,7 +1,7 @@
 """The one file that knows the order: articles -> claims -> figures -> pairs -> verdicts -> findings -> report."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from verify.nearby import Nearby, nearby
 from verify.oppositions import Opposed, opposed
 from verify.rates import Rates
 from verify.rules import RULES
-from verify.rules.base import cluster_id
+from verify.rules.base import attribute, cluster_id
 from verify.scoring import Models, observe, shipped
 from verify.statements import same_statements
 from verify.version import tool_version
@@ -235,9 +235,18 @@ def rank(findings: Sequence[Finding], ctx: Context) -> list[Finding]:
     return [f for f in ordered if f.id not in beyond]
 
 
+def _of_figures(ctx: Context) -> Iterator[Cluster]:
+    """Claims whose figures are taken together; whether they are told as an agreement is for the rules to say."""
+    for group in ctx.agreements.all():
+        figures = [ctx.figures[i] for i in sorted(group)]
+        ids = tuple(sorted({figure.claim.id for figure in figures}))
+        if len({figure.article.id for figure in figures}) > 1:
+            yield Cluster(id=cluster_id(ids), label=attribute(figures)[:LABEL], claim_ids=ids)
+
+
 def _clusters(ctx: Context, findings: Sequence[Finding], statements: Iterable[Iterable[int]]) -> list[Cluster]:
-    """One for each finding that has one, and one for each statement without figures that several articles make."""
-    found: dict[str, Cluster] = {}
+    """One for each group of figures taken together, each finding that has one, and each statement without figures."""
+    found = {cluster.id: cluster for cluster in _of_figures(ctx)}
     for finding in findings:
         members = tuple(sorted({c for side in finding.sides for c in side.claim_ids}))
         if finding.cluster_id:

@@ -66,6 +66,7 @@ CLOSER = (
     ),
     *("digits_apart", "about_once", "about_both", "bound_once", "bound_both"),
 )
+EQUAL_ALONE = ("small", "small_unnamed", "repeats")  # features that say something of equal values alone
 STRENGTH_DATES = 0.03
 PRACTICE_DATES = 0.2  # weight of a practice example of two dates beside one of the press
 # Features of all pairs that say something of two dates; those of dates alone are in `verify.dating`.
@@ -218,8 +219,14 @@ def fit_one(stories: Sequence[Story], kind: str, agree: Model | None = None, pra
     found = _together([*(examples(s, kind, agree) for s in stories), *([practice[kind]] if practice else [])])
     if len(set(found.targets.tolist())) < 2:
         raise click.ClickException(f"the labels hold no example for and against that figures {kind}")
-    bias, raw = _logistic(found.rows, found.targets, found.weights, STRENGTH)
+    rows = found.rows if kind == "agree" else _of_differing(found.rows)
+    bias, raw = _logistic(rows, found.targets, found.weights, STRENGTH)
     return _model(bias, {name: float(w) for (name, _), w in zip(NAMED, raw, strict=True)})
+
+
+def _of_differing(rows: Array) -> Array:
+    """The rows without what says something of equal values alone."""
+    return np.where([name in EQUAL_ALONE for name, _ in NAMED], 0.0, rows)
 
 
 def _logistic(rows: Array, targets: Array, weights: Array, strength: float) -> tuple[float, Array]:
@@ -326,7 +333,7 @@ def fit_updates(stories: Sequence[Story], agree: Model, practice: Practice | Non
     found = _together([*told, *([practice["updates"]] if practice else [])])
     if len(set(found.targets.tolist())) < 2:
         return None
-    bias, raw = _logistic(found.rows, found.targets, found.weights, STRENGTH)
+    bias, raw = _logistic(_of_differing(found.rows), found.targets, found.weights, STRENGTH)
     return _model(bias, {name: float(w) for (name, _), w in zip(NAMED, raw, strict=True)})
 
 

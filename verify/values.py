@@ -33,6 +33,7 @@ CURRENCY_TOLERANCE = 0.12
 ROUND_FROM = 100  # in the unit as written
 HALF = 0.4999  # of a step: the intervals of 12 and 13 do not touch
 COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
+NEAR_BOUND = 0.88  # of an upper bound: what lies below it is not what "less than" was said of
 ROUNDEST = 0.08  # relative: what a round bound or estimate allows at most
 ONE_DIGIT = 0.2  # step / value of a plain figure to which a finer one may be rounded: five and above
 FINER_TIME = 4  # times: how much finer the other of two times is told
@@ -275,8 +276,13 @@ def relation(a: Value, b: Value, rate: float | None = None) -> Relation:
     if same or _rounds_to(a, b) or _rounds_to(b, a) or _cut_off(a, b):
         return Relation.EQUAL
     if _meet(a, b) or _rounds_loosely(a, b) or _rounds_loosely(b, a):
-        return Relation.COMPATIBLE
+        return Relation.INCOMPARABLE if _far_below(a, b) or _far_below(b, a) else Relation.COMPATIBLE
     return Relation.SLIP if _slip(a, b) else Relation.DIFFERENT
+
+
+def _far_below(low: Value, bound: Value) -> bool:
+    """Whether it is so far below an upper bound that it neither meets nor breaks it: 56,000 and "under 66,000"."""
+    return bound.low is None and low.low is not None and low.stated < NEAR_BOUND * bound.stated
 
 
 def _mirrored(a: Value, b: Value) -> bool:

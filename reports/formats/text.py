@@ -9,7 +9,7 @@ from reports import languages
 from reports.formats.marks import known
 from reports.signs import one_line
 from reports.sources import Index, indexed
-from reports.words import MODALITY_WORDS, RELATION_WORDS, confidence_words, letter, percent, plural
+from reports.words import MODALITY_WORDS, RELATION_WORDS, how_sure, letter, percent, plural
 from verify.models import Finding, Report, Severity, Side, Verdict
 
 SHAPES = {Severity.HIGH: "▲", Severity.MEDIUM: "◆", Severity.LOW: "●"}
@@ -80,7 +80,7 @@ def summary(report: Report) -> str:
 def _finding(finding: Finding, index: Index, colour: bool) -> Iterator[str]:
     severity = _painted(f"{SHAPES[finding.severity]} {finding.severity}", COLOURS[finding.severity], colour)
     title = _painted(one_line(finding.attribute), "1", colour)
-    sure = f"{confidence_words(finding.confidence)}, {percent(finding.confidence)}"
+    sure = f"{how_sure(finding)}, {percent(finding.confidence)}"
     yield f"{severity}  {title}  ({sure}; {one_line(finding.rule)} {one_line(finding.id)})"
     yield f"  {one_line(finding.explanation)}"
     yield from said(finding, index)

@@ -349,6 +349,12 @@ def test_the_first_dated_mention_counts():
     assert iso_interval(()) is None
 
 
+def test_a_day_of_no_known_year_is_no_time():
+    (claim,) = extract(article("The 12 dead were buried on 5 December.", published=None))
+    assert claim.dates
+    assert (claim.when, claim.when_stated) == (None, False)
+
+
 PIECES = [
     *("12 dead", "30 injured", " and ", ", ", ". ", "; ", "\n\n", "\n", " (", ") ", "1 bn yuan", "139 M dollars"),
     *("65%", "K7", "Ascend 910C", "on 12 May 2025", "in 2024", "said", "The ministry", "according to", "«", "”"),

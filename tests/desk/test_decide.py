@@ -273,7 +273,14 @@ class TestBlind:
         aside = " ".join(ben.page.tree.xpath("//section[@class='history']")[0].text_content().split())
         assert "Hidden until you decide." in aside
         words = ben.page.words
-        for giveaway in ("97 %", "almost certain", "Together:", "A secret note of Ann.", "open at ann", "model's opinion"):
+        for giveaway in (
+            "97 %",
+            "almost certain",
+            "Together:",
+            "A secret note of Ann.",
+            "open at ann",
+            "model's opinion",
+        ):
             assert giveaway not in words
         for path in ("/", "/disagreements", "/log"):
             listed = ben.go(path).words

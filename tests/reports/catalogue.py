@@ -13,7 +13,7 @@ from reports.rendering import CHOICES
 from reports.sheets import COUNTED, WORDS
 from reports.times import FROM, SINCE, UNTIL
 from reports.view import SLOTS
-from reports.words import CONFIDENCE_WORDS, LEAST_SURE, MODALITY_WORDS, RELATION_WORDS
+from reports.words import CONFIDENCE_WORDS, DOUBTED, LEAST_SURE, MODALITY_WORDS, RELATION_WORDS
 from verify.models import Severity, State
 
 HERE = Path(reports.__file__).parent
@@ -71,7 +71,7 @@ def _of_tables() -> Iterator[str]:
     yield from MODALITY_WORDS.values()
     yield from RELATION_WORDS.values()
     yield from (words for _, words in CONFIDENCE_WORDS)
-    yield LEAST_SURE
+    yield from (LEAST_SURE, DOUBTED)
     yield from map(str, Severity)
     yield from (str(state) for state in State if state is not State.GONE)
     yield from (f"{{n}} {state}" for state in State if state is not State.GONE)

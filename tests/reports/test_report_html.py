@@ -225,6 +225,31 @@ def test_what_is_hardly_likely_is_folded_away_below_what_is_to_be_checked(sure, 
     assert tree.xpath(f"//*[@id='{link[1:]}']")
 
 
+@pytest.mark.parametrize(
+    ("sure", "parts"),
+    [
+        ((0.9, 0.4), {"update": 2}),
+        ((0.9, 0.39, 0.1), {"update": 1, "unsettled": 2}),
+        ((0.1,), {"update": 1}),
+    ],
+)
+def test_what_has_hardly_changed_over_time_is_folded_away_and_not_counted_above(sure, parts):
+    story = Story()
+    claims = [story.claim(story.article([f"{n} dead."], source=f"{n}", language="en"), f"{n} dead.") for n in (7, 9)]
+    told = [story.reading(claim, claim.span.quote[0], "7", ("7", "7"), "x") for claim in claims]
+    for number, confidence in enumerate(sure):
+        sides = [side(value, reading) for value, reading in zip("79", told, strict=True)]
+        story.finding(Verdict.UPDATE, sides, id=f"f{number}", confidence=confidence, rule="UPD")
+    tree = html.fromstring(page(story.report(), RULES))
+    sections = tree.xpath("//section[@id='update' or @id='unsettled']")
+    assert {section.get("id"): len(section.xpath(".//article")) for section in sections} == parts
+    folded = [section for section in sections if "fold" in section.get("class").split()]
+    assert [s.xpath("string(.//h2/text())").strip() for s in folded] == ["Perhaps changed over time"] * (
+        min(sure) < 0.4
+    )
+    assert tree.xpath("string(//li/a[@href='#update']/b)") == str(parts["update"])
+
+
 def test_size_of_a_hundred_findings():
     """A hundred conflicts of three sentences each, in a story of a dozen articles."""
     story = Story()

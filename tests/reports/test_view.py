@@ -7,7 +7,7 @@ from reports.messages import available, messages
 from reports.names import names_of
 from reports.sources import adjudicator_name, safe_url, shown_path
 from reports.view import view
-from reports.words import confidence_words, letter, percent, plural
+from reports.words import confidence_words, how_sure, letter, percent, plural
 from tests.factory import Story, side, span_of
 from verify.models import Evidence, Severity, Verdict
 
@@ -151,6 +151,13 @@ def test_only_web_addresses_become_links(url, safe):
 )
 def test_confidence(confidence, words, shown):
     assert (confidence_words(confidence), percent(confidence)) == (words, shown)
+
+
+def test_what_a_doubt_keeps_below_the_bar_is_not_called_likely(report):
+    finding = report.findings[0].model_copy(update={"verdict": Verdict.POSSIBLE, "confidence": 0.94})
+    assert how_sure(finding) == "alike, but doubted"
+    assert how_sure(finding.model_copy(update={"confidence": 0.3})) == "uncertain"
+    assert how_sure(finding.model_copy(update={"verdict": Verdict.CONFLICT})) == "very likely"
 
 
 def test_small_words():

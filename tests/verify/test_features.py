@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from math import log
 
 import numpy as np
 import pytest
@@ -111,6 +112,20 @@ def test_support_counts_the_further_articles_that_tell_a_value():
     rows = dict(zip(pairs, features(figures, pairs), strict=True))
     assert rows[0, 1]["less_supported"] == 0
     assert rows[0, 1]["more_supported"] == pytest.approx(np.log1p(2))
+
+
+@pytest.mark.parametrize(
+    ("n", "concepts", "small", "unnamed"), [(7, (), 1, 1), (7, (DEAD,), 1, 0), (13, (), 0, 0), (0.5, (), 0, 0)]
+)
+def test_small_numbers_are_met_everywhere_where_no_measure_is_shared(n, concepts, small, unnamed):
+    (row,) = features([figure(n, "a", concepts=concepts), figure(n, "b", concepts=concepts)], [(0, 1)])
+    assert (row["small"], row["small_unnamed"]) == (small, unnamed)
+
+
+def test_repeats_counts_how_often_the_two_articles_tell_their_values():
+    told = [figure(7, "a"), figure(7, "a"), figure(9, "a"), figure(7, "b")]
+    rows = features(told, [(0, 3), (2, 3)])
+    assert [row["repeats"] for row in rows] == pytest.approx([log(2), 0])
 
 
 def test_no_pairs_give_no_rows():

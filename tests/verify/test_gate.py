@@ -110,6 +110,19 @@ def test_only_tolls_are_taken_to_move_where_no_day_is_known():
     assert not evolves(figure(52, "a", seen=None, **turnout), figure(55, "b", seen="2025-05-03", **turnout))
 
 
+def test_a_move_of_a_price_is_no_later_state_of_another_days_move():
+    moved = {"concepts": ("market.share_price",), "unit": "%", "dimension": "ratio"}
+    assert not evolves(figure(4, "a", seen="2025-05-01", **moved), figure(10, "b", seen="2025-05-09", **moved))
+    price = {"concepts": ("market.share_price",), "unit": "USD", "dimension": "money"}
+    assert evolves(figure(140, "a", seen="2025-05-01", **price), figure(150, "b", seen="2025-05-09", **price))
+
+
+def test_a_doubt_of_tolls_names_no_day_that_is_unknown():
+    beside = ("quake.depth", DEAD)  # nearer to something that time does not move
+    one, two = figure(12, "a", concepts=beside, seen="2025-05"), figure(19, "b", concepts=(DEAD,), seen="2025-05-03")
+    assert hold(one, two).reason == "tolls change from day to day, and at least one article is undated"
+
+
 def test_what_stays_as_it_is_has_no_update():
     depth = {"concepts": ("quake.depth",)}
     assert not evolves(figure(12, "a", seen="2025-05-01", **depth), figure(19, "b", seen="2025-05-09", **depth))

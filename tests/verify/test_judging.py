@@ -12,6 +12,7 @@ from verify.config import Config
 from verify.judging import Scores, agreements, groups_of, nominate, views
 from verify.pairs import ALIKE, Pairs, Views
 from verify.rates import Rates
+from verify.rules.agreements import Agreements
 from verify.scoring import NAMED, Models
 from verify.values import Relation
 
@@ -108,6 +109,14 @@ def test_below_the_threshold_and_where_it_is_held_back_nothing_is_joined():
     assert judged(same, agree=config.agreement_threshold - 0.01)[1].all() == []
     elsewhere = [figure(12, "a", codes={"910b"}), figure(12, "b", codes={"910c"})]
     assert judged(elsewhere)[1].all() == []
+
+
+def test_what_is_taken_together_is_told_as_an_agreement_only_where_it_is_likelier_than_not():
+    same = [source("The bridge cost 140 million euros.", "a"), source("Il ponte costa 140 milioni di euro.", "b", "it")]
+    for likely, told in ((0.3, 0), (0.6, 1)):
+        ctx = context(same, agree=likely)
+        assert ctx.agreements.all() == [frozenset({0, 1})]
+        assert len(list(Agreements().check(ctx))) == told
 
 
 def test_a_forecast_may_agree_with_a_fact():
