@@ -117,12 +117,6 @@ def test_a_move_of_a_price_is_no_later_state_of_another_days_move():
     assert evolves(figure(140, "a", seen="2025-05-01", **price), figure(150, "b", seen="2025-05-09", **price))
 
 
-def test_a_doubt_of_tolls_names_no_day_that_is_unknown():
-    beside = ("quake.depth", DEAD)  # nearer to something that time does not move
-    one, two = figure(12, "a", concepts=beside, seen="2025-05"), figure(19, "b", concepts=(DEAD,), seen="2025-05-03")
-    assert hold(one, two).reason == "tolls change from day to day, and at least one article is undated"
-
-
 def test_what_stays_as_it_is_has_no_update():
     depth = {"concepts": ("quake.depth",)}
     assert not evolves(figure(12, "a", seen="2025-05-01", **depth), figure(19, "b", seen="2025-05-09", **depth))
