@@ -4,13 +4,7 @@ from claims.ingest import read
 from claims.models import Article
 from reports.formats.html import page, pages
 from reports.withheld import held, shareable
-from tests.factory import rich_report
-
-
-def under(report, source: str, **fields):
-    """The report with something said of all articles of a source."""
-    articles = [item.model_copy(update=fields) if item.source == source else item for item in report.articles]
-    return report.model_copy(update={"articles": tuple(articles)})
+from tests.factory import rich_report, under
 
 
 @pytest.mark.parametrize(
