@@ -1,11 +1,13 @@
 """What a report that is passed on may not hold: articles under embargo, or withheld by their agency."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from claims.models import Article, Skipped
-from verify.models import Adjudication, Finding, Report
+from reports.sources import shown_path
+from verify.models import Adjudication, Finding, History, Report
 
 DAY = len("2025-04-08")
+LEFT_OUT = ": left out of a report that may be passed on"
 
 
 def shareable(report: Report) -> Report:
@@ -18,10 +20,10 @@ def shareable(report: Report) -> Report:
     if not reasons:
         return report
     claims = {claim.id for claim in report.claims if claim.article_id in reasons}
-    kept = tuple(item for item in report.findings if not any(claims & set(side.claim_ids) for side in item.sides))
+    kept = tellable(report)
     left_out = len(report.findings) - len(kept)
     skipped = [
-        Skipped(path=item.path, reason=f"{reasons[item.id]}: left out of a report that may be passed on")
+        Skipped(path=item.path, reason=f"{reasons[item.id]}{LEFT_OUT}")
         for item in report.articles
         if item.id in reasons
     ]
@@ -34,9 +36,36 @@ def shareable(report: Report) -> Report:
             "copies": tuple(item for item in report.copies if not {item.article_id, item.of} & reasons.keys()),
             "skipped": (*report.skipped, *skipped),
             "adjudication": _opinions(report.adjudication, kept),
+            "history": _history(report.history, kept),
             "run": report.run.model_copy(update={"counts": {**report.run.counts, "findings_withheld": left_out}}),
         }
     )
+
+
+def tellable(report: Report) -> tuple[Finding, ...]:
+    """The findings that rest on no article of which nothing may be told."""
+    return _without(report, {item.id for item in report.articles if held(item, report.run.started_at)})
+
+
+def tellable_since(earlier: Report, later: Report) -> tuple[Finding, ...]:
+    """The findings of an earlier run that may be told with a later one: also by what their files say there."""
+    files = left_out_of(later)
+    now = later.run.started_at
+    return _without(
+        earlier, {item.id for item in earlier.articles if held(item, now) or shown_path(item.path) in files}
+    )
+
+
+def left_out_of(report: Report) -> frozenset[str]:
+    """The files of which the report tells nothing when it is passed on, or has told nothing already."""
+    kept_back = {item.path for item in report.articles if held(item, report.run.started_at)}
+    told = {item.path for item in report.skipped if item.reason.endswith(LEFT_OUT)}
+    return frozenset(map(shown_path, kept_back | told))
+
+
+def _without(report: Report, closed: Set[str]) -> tuple[Finding, ...]:
+    claims = {claim.id for claim in report.claims if claim.article_id in closed}
+    return tuple(item for item in report.findings if not any(claims & set(side.claim_ids) for side in item.sides))
 
 
 def _opinions(asked: Adjudication | None, kept: Iterable[Finding]) -> Adjudication | None:
@@ -45,6 +74,14 @@ def _opinions(asked: Adjudication | None, kept: Iterable[Finding]) -> Adjudicati
         return None
     told = {finding.id for finding in kept}
     return asked.model_copy(update={"opinions": tuple(item for item in asked.opinions if item.finding_id in told)})
+
+
+def _history(history: History | None, kept: Iterable[Finding]) -> History | None:
+    """What is known of the findings that are left: an editor's note, too, may repeat words of what is withheld."""
+    if history is None:
+        return None
+    told = {finding.id for finding in kept}
+    return history.model_copy(update={"marks": {id_: mark for id_, mark in history.marks.items() if id_ in told}})
 
 
 def held(article: Article, now: str) -> str | None:
