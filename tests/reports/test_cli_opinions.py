@@ -92,6 +92,16 @@ def test_an_endpoint_that_fails_leaves_the_findings(stories, tmp_path, endpoint)
     assert "form asked for" in told["run"]["failed"]
 
 
+def test_nothing_under_embargo_is_sent(stories, tmp_path, endpoint):  # noqa: F811
+    told = TOLD["b.txt"].replace("\n\n", "\nEmbargo: 2099-01-01\n\n", 1)
+    (stories / "b.txt").write_text(told, encoding="utf-8")
+    done = run(stories, "--adjudicator", f"chat:m1@{endpoint.url}", "--allow-network", "--fail-on", "low")
+    assert "0 asked" in done.output
+    assert endpoint.asked == []
+    assert "1 at or above low" in done.output
+    assert "yen" not in done.output
+
+
 def test_a_name_that_leads_nowhere_is_told_before_the_work(stories, capsys):
     assert main(["check", str(stories), "--adjudicator", "oracle"]) == Exit.FAILED
     assert "nli:MODEL" in capsys.readouterr().err
