@@ -10,7 +10,7 @@ from io import BytesIO
 from pydantic import JsonValue, ValidationError
 
 from reports.formats.json import dumps, record, restored
-from reports.sources import adjudicator_name, shown_path
+from reports.sources import adjudicator_name, shown_failure, shown_path, shown_word
 from verify.models import Adjudication, Report
 
 FORM = "gzip+base64"
@@ -54,7 +54,7 @@ def slim(report: Report) -> Report:
             "claims": tuple(claim for claim in report.claims if claim.id in used),
             "clusters": (),
             "skipped": tuple(item.model_copy(update={"path": shown_path(item.path)}) for item in report.skipped),
-            "run": report.run.model_copy(update={"config": config}),
+            "run": report.run.model_copy(update={"config": config, "failed": shown_failure(report)}),
             "adjudication": _asked(report.adjudication),
         }
     )
@@ -62,7 +62,7 @@ def slim(report: Report) -> Report:
 
 def _setting(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
-        return shown_path(value)
+        return shown_word(value)
     return [_setting(item) for item in value] if isinstance(value, list) else value
 
 
