@@ -12,6 +12,8 @@ from verify.models import Opinion, Report, Side
 DIRECTNESS = tuple(MODALITY_WORDS)
 ADJUDICATORS = ("chat:", "nli:")
 
+COPIES = ("the same file as ", "the same text as ")  # what reading says of a copy, before the path of the other
+
 _ADDRESS = re.compile(r"@(?:https?:.*|[^@]*)$", re.IGNORECASE | re.DOTALL)  # where the model of an endpoint is asked
 _OPTION = re.compile(r"(--[^=]+=|-[a-zA-Z]*?o)(.+)", re.DOTALL)  # with its value: --output=FILE, -oFILE, -qoFILE
 
@@ -126,6 +128,14 @@ def shown_path(path: str) -> str:
     """The path where it is relative; of an absolute one its last part: a mailed report names no one's folders."""
     absolute = PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute() or path.startswith("~")
     return file_name(path) if absolute else path
+
+
+def shown_reason(reason: str) -> str:
+    """Why an input was not read, the path of another as `shown_path` has it."""
+    for copy in COPIES:
+        if reason.startswith(copy):
+            return copy + shown_path(reason.removeprefix(copy))
+    return reason
 
 
 def shown_word(word: str) -> str:

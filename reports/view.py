@@ -15,7 +15,7 @@ from reports.model import AT_ODDS, Card, History, Listed, Past, Repeat, Source, 
 from reports.names import names_of
 from reports.past import past
 from reports.sentences import GATE
-from reports.sources import Index, indexed, safe_url, shown_failure, shown_path, shown_word
+from reports.sources import Index, indexed, safe_url, shown_failure, shown_path, shown_reason, shown_word
 from reports.told import told
 from reports.words import percent
 from verify.models import Report, Severity, State, Verdict
@@ -57,7 +57,7 @@ def view(report: Report, words: Messages | None = None) -> View:
         rules=tuple(sorted({finding.rule for finding in report.findings})),
         matrix=matrix(report.findings, index),
         articles=tuple(_listed(article, index.names[article.id], words) for article in report.articles),
-        skipped=tuple((shown_path(item.path), item.reason) for item in report.skipped),
+        skipped=tuple((shown_path(item.path), shown_reason(item.reason)) for item in report.skipped),
         repeats=_repeats(report, index),
         held_back=_held_back(report, words),
         history=_history(report, words),
