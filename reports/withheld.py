@@ -1,19 +1,21 @@
 """What a report that is passed on may not hold: articles under embargo, or withheld by their agency."""
 
 from collections.abc import Iterable, Set
+from datetime import UTC, datetime, timedelta
 
 from claims.models import Article, Skipped
 from reports.sources import shown_path
 from verify.models import Adjudication, Finding, History, Report
 
-DAY = len("2025-04-08")
+LAST = timedelta(hours=12)  # by which the last place on earth, at UTC-12, is behind UTC
 LEFT_OUT = ": left out of a report that may be passed on"
 
 
 def shareable(report: Report) -> Report:
     """The report without articles that may not be quoted yet, and without every finding that rests on one.
 
-    An embargo holds until its day is over, counted at the start of the run; one whose end is unknown always holds.
+    An embargo holds until its day is over everywhere, counted at the start of the run; one whose end is unknown always
+    holds.
     What is left out is named among the inputs that were not read, by its path alone.
     """
     reasons = {item.id: reason for item in report.articles if (reason := held(item, report.run.started_at))}
@@ -85,9 +87,21 @@ def _history(history: History | None, kept: Iterable[Finding]) -> History | None
 
 
 def held(article: Article, now: str) -> str | None:
-    """Why nothing of an article may be shown at the time `now` (ISO 8601), in words; None where it may."""
+    """Why nothing of an article may be shown at the time `now` (ISO 8601, UTC unless it says else); None where it may.
+
+    An article states its day in the time of some place, which is not kept: so that day has to be over everywhere.
+    """
     if article.withheld:
         return f"{article.withheld} by its agency"
-    if article.embargoed and now[:DAY][: len(article.embargoed)] <= article.embargoed:
+    if article.embargoed and _last_day(now)[: len(article.embargoed)] <= article.embargoed:
         return f"under embargo until {article.embargoed}"
     return None
+
+
+def _last_day(now: str) -> str:
+    """The day that it is at that time where days end last; the first of all where the time cannot be read."""
+    try:
+        time = datetime.fromisoformat(now)
+        return ((time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC) - LAST).date().isoformat()
+    except (ValueError, OverflowError):
+        return ""
