@@ -47,7 +47,9 @@ class Article(Frozen):
     language: str | None = None  # BCP 47
     published: str | None = None  # ISO 8601 date, possibly reduced: "2025-04", "2025"
     text_is_file: bool = True  # False where offsets do not count in a plain-text file (HTML, PDF, a record, a BOM)
-    embargoed: str | None = None  # ISO 8601 day until the end of which nothing of it may be published, or "unknown"
+    embargoed: str | None = (
+        None  # ISO 8601 day, in some zone, until the end of which nothing of it may be told, or "unknown"
+    )
     withheld: str | None = None  # "withheld", "canceled": what its agency says of it where it may not be used
     body_start: int = 0  # where header lines (Title, Source:, Published:, front matter) end
 

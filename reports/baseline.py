@@ -11,6 +11,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from claims.models import Frozen
+from reports.sources import Index, indexed, shown_path
+from reports.withheld import left_out_of
 from verify.models import Accepted, Finding, Gone, History, Mark, Report, Severity, State, Verdict
 
 VERSION = "1"
@@ -28,6 +30,9 @@ class Entry(Frozen):
     attribute: str
     explanation: str
     accepted: Accepted
+    files: tuple[
+        str, ...
+    ] = ()  # that it rests on: where one is withheld later on, what is told here may be told no more
 
 
 class Baseline(Frozen):
@@ -45,8 +50,9 @@ class UnreadableBaselineError(ValueError):
 def made_of(report: Report, accepted: Accepted) -> Baseline:
     """A baseline of everything at odds in the report; what stood in an earlier one keeps its own reason and date."""
     marks = report.history.marks if report.history else {}
+    index = indexed(report)
     entries = (
-        _entry(item, (marks.get(item.id, Mark()).accepted or accepted))
+        _entry(item, (marks.get(item.id, Mark()).accepted or accepted), index)
         for item in report.findings
         if item.verdict in HELD
     )
@@ -74,7 +80,10 @@ def load(path: Path) -> Baseline:
 
 
 def held_against(report: Report, baseline: Baseline) -> Report:
-    """The report with a state for each of its findings at odds, and with what is gone."""
+    """The report with a state for each of its findings at odds, and with what is gone.
+
+    Of what is gone, that is not told which rests on a file of which nothing may be told now.
+    """
     known = {entry.id: entry for entry in baseline.findings}
     history = report.history or History()
     marks = dict(history.marks)
@@ -83,7 +92,9 @@ def held_against(report: Report, baseline: Baseline) -> Report:
             earlier = marks.get(finding.id, Mark())
             marks[finding.id] = earlier.model_copy(update=_against(finding, known))
     present = {finding.id for finding in report.findings}
-    gone = tuple(_gone(entry) for entry in baseline.findings if entry.id not in present)
+    closed = left_out_of(report)
+    lost = (entry for entry in baseline.findings if entry.id not in present)
+    gone = tuple(_gone(entry) for entry in lost if not closed & set(entry.files))
     words = f"a baseline of {len(known)} findings"
     return report.model_copy(update={"history": History(against=words, marks=marks, gone=gone)})
 
@@ -106,11 +117,12 @@ def _rank(verdict: Verdict) -> int:
     return HELD.index(verdict) if verdict in HELD else -1
 
 
-def _entry(finding: Finding, accepted: Accepted) -> Entry:
+def _entry(finding: Finding, accepted: Accepted, index: Index) -> Entry:
     fields = finding.model_dump(include={"id", "rule", "verdict", "severity", "attribute", "explanation"})
-    return Entry(**fields, accepted=accepted)
+    files = {shown_path(index.article(claim_id).path) for side in finding.sides for claim_id in side.claim_ids}
+    return Entry(**fields, accepted=accepted, files=tuple(sorted(files)))
 
 
 def _gone(entry: Entry) -> Gone:
-    fields = entry.model_dump(exclude={"accepted"})
+    fields = entry.model_dump(exclude={"accepted", "files"})
     return Gone(**fields, mark=Mark(state=State.GONE, accepted=entry.accepted))

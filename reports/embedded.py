@@ -9,8 +9,9 @@ from io import BytesIO
 
 from pydantic import JsonValue, ValidationError
 
+from claims.models import Skipped
 from reports.formats.json import dumps, record, restored
-from reports.sources import adjudicator_name, shown_path
+from reports.sources import adjudicator_name, shown_failure, shown_path, shown_reason, shown_word
 from verify.models import Adjudication, Report
 
 FORM = "gzip+base64"
@@ -53,16 +54,20 @@ def slim(report: Report) -> Report:
             "articles": tuple(articles),
             "claims": tuple(claim for claim in report.claims if claim.id in used),
             "clusters": (),
-            "skipped": tuple(item.model_copy(update={"path": shown_path(item.path)}) for item in report.skipped),
-            "run": report.run.model_copy(update={"config": config}),
+            "skipped": tuple(_skipped(item) for item in report.skipped),
+            "run": report.run.model_copy(update={"config": config, "failed": shown_failure(report)}),
             "adjudication": _asked(report.adjudication),
         }
     )
 
 
+def _skipped(item: Skipped) -> Skipped:
+    return item.model_copy(update={"path": shown_path(item.path), "reason": shown_reason(item.reason)})
+
+
 def _setting(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
-        return shown_path(value)
+        return shown_word(value)
     return [_setting(item) for item in value] if isinstance(value, list) else value
 
 

@@ -1,5 +1,6 @@
 """Who said it: names, addresses and paths as a reader may see them, and claims found again by their ids."""
 
+import re
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -9,6 +10,12 @@ from reports.words import MODALITY_WORDS
 from verify.models import Opinion, Report, Side
 
 DIRECTNESS = tuple(MODALITY_WORDS)
+ADJUDICATORS = ("chat:", "nli:")
+
+COPIES = ("the same file as ", "the same text as ")  # what reading says of a copy, before the path of the other
+
+_ADDRESS = re.compile(r"@(?:https?:.*|[^@]*)$", re.IGNORECASE | re.DOTALL)  # where the model of an endpoint is asked
+_OPTION = re.compile(r"(--[^=]+=|-[a-zA-Z]*?o)(.+)", re.DOTALL)  # with its value: --output=FILE, -oFILE, -qoFILE
 
 
 class Index(NamedTuple):
@@ -123,12 +130,36 @@ def shown_path(path: str) -> str:
     return file_name(path) if absolute else path
 
 
+def shown_reason(reason: str) -> str:
+    """Why an input was not read, the path of another as `shown_path` has it."""
+    for copy in COPIES:
+        if reason.startswith(copy):
+            return copy + shown_path(reason.removeprefix(copy))
+    return reason
+
+
+def shown_word(word: str) -> str:
+    """A word of the command line or a setting: paths as `shown_path` has them, an adjudicator by its model alone."""
+    option = _OPTION.fullmatch(word)
+    if option:
+        return option[1] + shown_word(option[2])
+    if word.startswith(ADJUDICATORS):
+        return f"{word.partition(':')[0]}:{adjudicator_name(word)}"
+    return shown_path(word)
+
+
 def adjudicator_name(name: str) -> str:
     """The model of an adjudicator; neither the folder nor the address where it is kept."""
     kind, _, model = name.partition(":")
     if kind == "chat":
-        return model.rpartition("@")[0] or model
+        return shown_path(_ADDRESS.sub("", model) or model)
     return shown_path(model if kind == "nli" else name)
+
+
+def shown_failure(report: Report) -> str | None:
+    """Why an adjudicator gave up, without where it is kept."""
+    failed, asked = report.run.failed, report.adjudication
+    return failed.replace(asked.adjudicator, adjudicator_name(asked.adjudicator)) if failed and asked else failed
 
 
 def _host(url: str | None) -> str | None:

@@ -15,7 +15,7 @@ from reports.model import AT_ODDS, Card, History, Listed, Past, Repeat, Source, 
 from reports.names import names_of
 from reports.past import past
 from reports.sentences import GATE
-from reports.sources import Index, indexed, safe_url, shown_path
+from reports.sources import Index, indexed, safe_url, shown_failure, shown_path, shown_reason, shown_word
 from reports.told import told
 from reports.words import percent
 from verify.models import Report, Severity, State, Verdict
@@ -57,11 +57,11 @@ def view(report: Report, words: Messages | None = None) -> View:
         rules=tuple(sorted({finding.rule for finding in report.findings})),
         matrix=matrix(report.findings, index),
         articles=tuple(_listed(article, index.names[article.id], words) for article in report.articles),
-        skipped=tuple((shown_path(item.path), item.reason) for item in report.skipped),
+        skipped=tuple((shown_path(item.path), shown_reason(item.reason)) for item in report.skipped),
         repeats=_repeats(report, index),
         held_back=_held_back(report, words),
         history=_history(report, words),
-        run=report.run,
+        run=report.run.model_copy(update={"failed": shown_failure(report)}),
         counts=tuple(sorted(report.run.counts.items())),
         config=_settings(report),
         config_hash=digest(*(f"{key}={value}" for key, value in _settings(report)), length=12),
@@ -167,7 +167,7 @@ def _settings(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _setting(value: JsonValue) -> str:
     if isinstance(value, str):
-        return shown_path(value)
+        return shown_word(value)
     if isinstance(value, list):
         return ", ".join(_setting(item) for item in value)
     return str(value)
@@ -177,5 +177,5 @@ def _command(report: Report) -> str | None:
     """How the program was called; paths as a mailed report may show them."""
     command = report.run.config.get(COMMAND)
     if isinstance(command, list):
-        return " ".join(shown_path(str(word)) for word in command)
-    return " ".join(map(shown_path, command.split())) if isinstance(command, str) else None
+        return " ".join(shown_word(str(word)) for word in command)
+    return " ".join(map(shown_word, command.split())) if isinstance(command, str) else None

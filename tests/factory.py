@@ -175,6 +175,12 @@ def rich_report() -> Report:
     )
 
 
+def under(report: Report, source: str, **fields: object) -> Report:
+    """The report with something said of all articles of a source."""
+    articles = [item.model_copy(update=fields) if item.source == source else item for item in report.articles]
+    return report.model_copy(update={"articles": tuple(articles)})
+
+
 def asked(finding: Finding, reason: str, by: str = "chat:judge:7b@http://desk.internal:8080/v1") -> Adjudication:
     """An adjudicator that was asked about this finding alone."""
     opinion = Opinion(finding_id=finding.id, relation="contradiction", probability=0.83, reason=reason)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from claims.ingest import strictest
 from claims.models import Article, Claim, Skipped
 from claims.work import Begin, Extracted, at_once, beside, one_by_one
 from verify.config import Config
@@ -145,7 +146,7 @@ def _counts(ctx: Context, clusters: Sequence[Cluster], findings: Sequence[Findin
 
 
 def _read(inputs: Iterable[Article | Skipped]) -> tuple[list[Article], list[Skipped]]:
-    found = list(inputs)
+    found = strictest(inputs)
     articles = [i for i in found if isinstance(i, Article)]
     skipped = [i for i in found if isinstance(i, Skipped)]
     return sorted(articles, key=lambda a: (a.path, a.id)), sorted(skipped, key=lambda s: (s.path, s.reason))

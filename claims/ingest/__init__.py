@@ -3,5 +3,6 @@
 from claims.ingest.options import FieldMap, Limits, Stdin
 from claims.ingest.published import publication
 from claims.ingest.reading import read
+from claims.ingest.twins import Twin, strictest
 
-__all__ = ["FieldMap", "Limits", "Stdin", "publication", "read"]
+__all__ = ["FieldMap", "Limits", "Stdin", "Twin", "publication", "read", "strictest"]

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import regex
@@ -15,6 +16,7 @@ from claims.ingest.paths import STDIN, contents, expand, problem
 from claims.ingest.published import published
 from claims.ingest.readers import BY_SUFFIX, CONTAINERS, choose, suffix
 from claims.ingest.readers.records import too_large
+from claims.ingest.twins import Twin
 from claims.language import SAMPLE, detect, normalise
 from claims.models import Article, Skipped
 
@@ -28,6 +30,13 @@ NOTHING = frozenset({"", "none", "null", "unknown", "n/a", "nan", "-"})
 _LETTER = regex.compile(r"\p{L}")
 
 
+class First(NamedTuple):
+    """The article that a text was first read as."""
+
+    id: str
+    path: str
+
+
 def read(
     paths: Iterable[str],
     limits: Limits = Limits(),  # noqa: B008 (frozen)
@@ -36,9 +45,10 @@ def read(
 ) -> Iterator[Article | Skipped]:
     """The articles in files, folders, globs and standard input ("-"), in the order of their paths.
 
-    Whatever gives no article is told as Skipped with one reason; nothing that stands in an input raises.
+    Whatever gives no article is told as Skipped with one reason; nothing that stands in an input raises. Of a text that
+    comes more than once the first is an article, the others are each a `Twin`: see `strictest`.
     """
-    seen: dict[str, str] = {}
+    seen: dict[str, First] = {}
     count = 0
     for item in expand(paths):
         for draft in [item] if isinstance(item, Skipped) else _drafts(item, limits, fields, stdin):
@@ -93,17 +103,35 @@ def _stdin(limit: int) -> bytes | None:
     return data if len(data) <= limit else None
 
 
-def _once(draft: Draft, seen: dict[str, str]) -> Article | Skipped:
-    """The article, unless it has no text or has been seen under another path."""
+def _once(draft: Draft, seen: dict[str, First]) -> Article | Skipped:
+    """The article, unless it has no text or has been seen before.
+
+    Two articles of one id are one: a title in a field of its own and the same title as a first line make one text.
+    """
     if not _LETTER.search(draft.text):
         return Skipped(path=draft.path, reason=NO_TEXT)
     article = _article(draft)
     body = " ".join((article.text[article.body_start :].strip() or article.text).casefold().split())
-    for key, same in ((article.sha256, "the same file as"), (digest(body, length=64), "the same text as")):
-        other = seen.setdefault(key, article.path)
-        if other != article.path:
-            return Skipped(path=article.path, reason=f"{same} {other}", fault=False)
+    keys = {
+        article.sha256: "the same file as",
+        article.id: "the same text as",
+        digest(body, length=64): "the same text as",
+    }
+    for key, same in keys.items():
+        if key in seen:
+            return _twin(article, seen[key], same)
+    seen.update(dict.fromkeys(keys, First(article.id, article.path)))
     return article
+
+
+def _twin(article: Article, first: First, same: str) -> Twin:
+    return Twin(
+        path=article.path,
+        reason=f"{same} {first.path}",
+        of=first.id,
+        embargoed=article.embargoed,
+        withheld=article.withheld,
+    )
 
 
 def _article(draft: Draft) -> Article:

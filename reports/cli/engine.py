@@ -174,10 +174,10 @@ def run(
 
 
 def _called(report: Report, state: State) -> Report:
-    """The report with how the program was called; no folder of this machine is named."""
-    from reports.sources import shown_path
+    """The report with how the program was called; neither a folder of this machine nor an endpoint is named."""
+    from reports.sources import shown_word
 
-    called = ["crosscheck", *map(shown_path, state.words)]
+    called = ["crosscheck", *map(shown_word, state.words)]
     told = report.run.model_copy(update={"config": {**report.run.config, "command_line": called}})
     return report.model_copy(update={"run": told})
 

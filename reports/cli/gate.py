@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,12 +30,19 @@ class Gate:
     ignore_decisions: bool
 
     def verdict(self, state: State, report: Report) -> Exit:
-        """The exit code; the last line on stderr says what decided it. Raises CannotError for unread inputs."""
+        """The exit code; the last line on stderr says what decided it. Raises CannotError for unread inputs.
+
+        What rests on an article under embargo or withheld counts, but no log gets its words.
+        """
+        from reports.withheld import tellable
+
+        told = {item.id for item in tellable(report)}
         grave = [item for item in report.findings if item.verdict == "conflict" and self._reaches(item.severity)]
-        counted = [item for item in grave if not self._silenced(state, item, report)]
+        counted = [item for item in grave if not self._silenced(state, item, report, told)]
         if counted:
             first = counted[0]
-            words = f"{len(counted)} at or above {self.fail_on}, first {first.id}: {first.explanation}"
+            why = first.explanation if first.id in told else "it rests on what is under embargo or withheld"
+            words = f"{len(counted)} at or above {self.fail_on}, first {first.id}: {why}"
             state.note(f"exit {0 if self.exit_zero else 1}: {words}{' (--exit-zero)' if self.exit_zero else ''}")
             if not self.exit_zero:
                 return Exit.CONFLICTS
@@ -47,18 +54,19 @@ class Gate:
         known = severity in LEVELS
         return self.fail_on != "none" and (not known or LEVELS.index(severity) >= LEVELS.index(self.fail_on))
 
-    def _silenced(self, state: State, finding: Finding, report: Report) -> bool:
+    def _silenced(self, state: State, finding: Finding, report: Report, told: Set[str]) -> bool:
         """Whether a baseline or an editor lets this finding stand; said with the reason to those who ask for more."""
         mark = report.history.marks.get(finding.id) if report.history else None
         if mark is None:
             return False
         decision, accepted = mark.decision, mark.accepted
         if decision and decision.choice in SETTLED and not self.ignore_decisions:
-            words = decision.note or decision.reason or "no note"
+            words = (decision.note if finding.id in told else None) or decision.reason or "no note"
             state.note(f"not counted: {finding.id}: {decision.choice} ({decision.author}: {words})", level=1)
             return True
         if accepted and mark.state != "changed":
-            state.note(f"not counted: {finding.id}: in the baseline ({accepted.author}: {accepted.reason})", level=1)
+            words = accepted.reason if finding.id in told else "the reason is withheld"
+            state.note(f"not counted: {finding.id}: in the baseline ({accepted.author}: {words})", level=1)
             return True
         return False
 

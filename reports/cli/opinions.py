@@ -30,12 +30,18 @@ class Judge:
     cache: AnswerCache | None
 
     def on(self, state: State, report: Report) -> Report:
-        """The report with opinions; what was asked and spent is said on stderr."""
+        """The report with opinions; what was asked and spent is said on stderr.
+
+        Nobody is asked about what rests on an article under embargo or withheld: asking would pass its words on.
+        """
+        from reports.withheld import tellable
         from verify.adjudication import Prices, adjudicate
 
-        asked = adjudicate(report, self.adjudicator, self.cache, self.most, Prices(self.price_in, self.price_out))
+        prices = Prices(self.price_in, self.price_out)
+        told = report.model_copy(update={"findings": tellable(report)})
+        asked = adjudicate(told, self.adjudicator, self.cache, self.most, prices)
         _say(state, asked)
-        return asked
+        return asked.model_copy(update={"findings": report.findings})
 
 
 @dataclass(frozen=True)

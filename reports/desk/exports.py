@@ -1,4 +1,4 @@
-"""What leaves the desk: reports with the decisions in them, the log, labelled pairs."""
+"""What leaves the desk: reports with the decisions in them and without what is withheld, the log, labelled pairs."""
 
 import io
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from reports.desk.guard import RefusedError
 from reports.desk.visit import Visit
 from reports.formats import FORMATS, writer
 from reports.store import exchange, history, log, pairs, runs
+from reports.withheld import shareable
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -41,6 +42,7 @@ def export(visit: Visit) -> Response:
 
 
 def _report(visit: Visit, name: str) -> Response:
+    """A run in one of the forms; no form holds what is under embargo."""
     asked = visit.query.get("run", "")
     latest = runs.latest(visit.db)
     kept = runs.find(visit.db, int(asked)) if asked.isdigit() and len(asked) < 10 else next(iter(latest), None)
@@ -48,7 +50,7 @@ def _report(visit: Visit, name: str) -> Response:
         raise RefusedError(404, "The store has no such run.")
     report = runs.report(visit.db, kept.seq)
     named = visit.desk.names and visit.query.get("names") == "1"
-    told = report.model_copy(update={"history": history.history(visit.db, kept, names=named)})
+    told = shareable(report.model_copy(update={"history": history.history(visit.db, kept, names=named)}))
     return _file(name, lambda out: writer(REPORTS[name])(told, out))
 
 

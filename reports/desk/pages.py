@@ -14,7 +14,7 @@ from reports.languages import direction, known
 from reports.rulebook import rulebook
 from reports.sources import safe_url
 from reports.store import leases, log, queue, remarks, runs, settings
-from reports.store.models import Entry
+from reports.store.models import Correction, Entry
 from reports.store.queue import EXPLAINED, Filter, Item, Order
 from reports.store.standing import agreement, standing
 
@@ -84,14 +84,21 @@ def finding(visit: Visit) -> Response:
         threads=[thread for thread in threads if not hides or thread[0].reviewer == visit.reviewer],
         stale=stale,
         changes=showing.changes(visit.db, stale.entry, report) if stale else [],
-        corrections=[c for c in remarks.corrections(visit.db) if c.claim in {claim.key for claim in claims}],
-        pairings=remarks.pairings(visit.db),
+        corrections=_corrections(visit, claims, hides),
+        pairings=remarks.pairings(visit.db, by=visit.reviewer if hides else None),
         seen=log.last_seq(visit.db, item.id),
         progress=queue.progress(visit.queue().items, visit.reviewer, today()),
         neighbours=_neighbours(visit, listing(visit), item),
         saved=_saved(visit),
         latin=visit.query.get("latin") == "1",
     )
+
+
+def _corrections(visit: Visit, claims: Sequence[showing.Told], hides: bool) -> list[Correction]:
+    """The corrected readings of these claims; only one's own to who judges blind, for their outcome is a verdict."""
+    keys = {claim.key for claim in claims}
+    found = [row for row in remarks.corrections(visit.db) if row.claim in keys]
+    return [row for row in found if not hides or row.reviewer == visit.reviewer]
 
 
 def history(visit: Visit) -> Response:

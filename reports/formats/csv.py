@@ -7,7 +7,7 @@ from typing import BinaryIO, Literal
 
 from claims.models import Article, Claim
 from reports.formats.marks import standing
-from reports.sources import indexed, source_name
+from reports.sources import indexed, shown_path, source_name
 from reports.words import letter
 from verify.models import Finding, History, Report, Side
 
@@ -110,6 +110,6 @@ def _claim(name: str, side: Side, claim: Claim, article: Article, finding: Findi
         claim.sentence.quote,
         "; ".join(finding.caveats),
         article.url or "",
-        article.path,
+        shown_path(article.path),
         claim.id,
     )

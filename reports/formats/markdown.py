@@ -9,7 +9,7 @@ from typing import BinaryIO
 import regex
 
 from reports.formats.marks import known
-from reports.formats.text import COUNTED, LISTED, SHAPES, byline, second_opinion, summary
+from reports.formats.text import COUNTED, LISTED, SHAPES, byline, left_out, second_opinion, summary
 from reports.signs import one_line
 from reports.sources import Index, indexed
 from reports.words import letter, percent, plural
@@ -95,7 +95,7 @@ def _gone(report: Report) -> str:
 
 
 def _rest(report: Report) -> str:
-    lines = [f"- {escaped(item.path)}: {escaped(item.reason)}" for item in report.skipped]
+    lines = [f"- {escaped(left_out(item))}" for item in report.skipped]
     return "\n".join(["## Not read", "", *lines, ""]) if lines else ""
 
 

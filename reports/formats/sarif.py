@@ -11,7 +11,7 @@ from reports.formats.json import dumps
 from reports.formats.places import path_iri, without_none
 from reports.rulebook import RuleText, rulebook
 from reports.signs import one_line
-from reports.sources import Index, indexed, safe_url
+from reports.sources import Index, indexed, safe_url, shown_reason
 from verify.models import Choice, Finding, Gone, History, Mark, Report, Severity, State, Verdict
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -145,7 +145,7 @@ def _invocation(report: Report) -> Record:
 def _notification(item: Skipped) -> Record:
     return {
         "level": "warning",
-        "message": {"text": _plain(f"Not read: {item.reason}.")},
+        "message": {"text": _plain(f"Not read: {shown_reason(item.reason)}.")},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": path_iri(item.path)}}}],
     }
 

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from claims.models import Claim
+from claims.models import Claim, Skipped
 from reports import languages
 from reports.formats.marks import known
 from reports.signs import one_line
-from reports.sources import Index, indexed
+from reports.sources import Index, indexed, shown_path, shown_reason
 from reports.words import MODALITY_WORDS, RELATION_WORDS, how_sure, letter, percent, plural
 from verify.models import Finding, Report, Severity, Side, Verdict
 
@@ -134,7 +134,12 @@ def byline(claim: Claim, index: Index) -> str:
 def _skipped(report: Report) -> Iterable[str]:
     if not report.skipped:
         return ()
-    return ("", "Not read", *(f"  {one_line(item.path)}: {one_line(item.reason)}" for item in report.skipped))
+    return ("", "Not read", *(f"  {one_line(left_out(item))}" for item in report.skipped))
+
+
+def left_out(item: Skipped) -> str:
+    """An input that was not read and why, as it may be passed on."""
+    return f"{shown_path(item.path)}: {shown_reason(item.reason)}"
 
 
 def _painted(text: str, code: str, colour: bool) -> str:

@@ -12,6 +12,7 @@ from reports.store.models import Opinion, Pairing, Reason
 from reports.store.queue import Item
 from reports.store.runs import Kept
 from reports.store.standing import standing
+from reports.withheld import tellable_since
 from verify.models import Choice, Decision, Finding, Gone, History, Mark, Report, State
 
 
@@ -29,7 +30,7 @@ def history(db: Database, kept: Kept, *, names: bool = False) -> History:
     return History(
         against=_called(db, before) if before else None,
         marks={id_: _mark(item, before is not None, names, apart.get(id_)) for id_, item in found.items()},
-        gone=_gone(db, before, found) if before else (),
+        gone=_gone(db, kept, before, found) if before else (),
     )
 
 
@@ -89,12 +90,15 @@ def _called(db: Database, before: Kept) -> str:
     return f"run {before.id} of {runs.about(db, before.seq).started_at[:16].replace('T', ' ')}"
 
 
-def _gone(db: Database, before: Kept, found: Mapping[str, Item]) -> tuple[Gone, ...]:
-    """Findings of the run before that are neither here nor gone on from."""
+def _gone(db: Database, kept: Kept, before: Kept, found: Mapping[str, Item]) -> tuple[Gone, ...]:
+    """Findings of the run before that are neither here nor gone on from, but for those that may not be told now."""
     heirs = {id_ for item in found.values() for id_ in item.lineage}
+    earlier = runs.report(db, before.seq)
+    if all(finding.id in found or finding.id in heirs for finding in earlier.findings):
+        return ()
     entries = log.latest(db)
     gone = []
-    for finding in runs.report(db, before.seq).findings:
+    for finding in tellable_since(earlier, runs.report(db, kept.seq)):
         if finding.id in found or finding.id in heirs:
             continue
         said = standing(entries.get(finding.id, []), "", 1).last

@@ -90,9 +90,10 @@ def add_pairing(  # noqa: PLR0913, PLR0917 - a judgement has that many parts
         return _pairing(db.execute("SELECT * FROM pairing WHERE id = ?", (key,)).fetchone())
 
 
-def pairings(db: Database) -> dict[tuple[str, str], Pairing]:
-    """The last judgement on each two claims, where it was not withdrawn."""
-    last = {(row["one"], row["two"]): _pairing(row) for row in db.execute("SELECT * FROM pairing ORDER BY seq")}
+def pairings(db: Database, by: str | None = None) -> dict[tuple[str, str], Pairing]:
+    """The last judgement on each two claims, where it was not withdrawn; with `by`, of what this person said."""
+    rows = map(_pairing, db.execute("SELECT * FROM pairing ORDER BY seq"))
+    last = {(row.one, row.two): row for row in rows if by in {None, row.reviewer}}
     return {pair: row for pair, row in last.items() if row.same is not None}
 
 

@@ -1,9 +1,11 @@
 """Readings put right and pairs taken apart, on a true check of two articles."""
 
+from functools import partial
+
 import pytest
 
 from reports.desk import acts
-from reports.store import keeping, remarks, rereading
+from reports.store import keeping, remarks, rereading, settings
 from tests.store.test_rereading import FIRST, LIKELY, SECOND, article
 from verify.models import Verdict
 from verify.pipeline import check
@@ -101,3 +103,22 @@ def test_two_claims_are_taken_apart_and_together_again(at_bridge, asked):
 @pytest.mark.parametrize("pair", ["", "k1", "k1 k2", "a b c"])
 def test_a_pair_is_of_two_claims_of_the_finding(at_bridge, pair):
     assert at_bridge.send("/pair", pair=pair, same="0").status == 422
+
+
+def test_who_judges_blind_sees_only_their_own_corrections_and_pairs(at_bridge, asked):
+    correct(at_bridge, low="140000000")
+    at_bridge.send("/pair", same="1")
+    address = at_bridge.path
+    (ours,), ((keys, pairing),) = asked(remarks.corrections), asked(remarks.pairings).items()
+    asked(settings.change, settings.BLIND, True, "ann")
+    assert "No longer at odds" in at_bridge.go(address).words
+    theirs = partial(remarks.add_correction, outcome="No longer at odds")
+    asked(theirs, ours.finding, ours.claim, "ben", ours.reread)
+    asked(remarks.add_pairing, pairing.finding, keys, pairing.quotes, "ben", False)
+    tree = at_bridge.go(address).tree
+    assert "No longer at odds" not in at_bridge.page.words
+    assert tree.xpath("//section[@id='pairs']//li/b/text()") == ["the same thing"]
+    at_bridge.decide("conflict")
+    tree = at_bridge.go(address).tree
+    assert "No longer at odds" in at_bridge.page.words
+    assert tree.xpath("//section[@id='pairs']//li/b/text()") == ["not the same thing"]

@@ -3,6 +3,9 @@
 import pytest
 
 from reports.desk.exports import REPORTS
+from reports.desk.server import Options
+from tests.desk.client import Browser, served
+from tests.factory import rich_report, under
 
 
 @pytest.mark.parametrize("name", sorted(REPORTS))
@@ -40,3 +43,16 @@ def test_log_and_pairs_can_be_taken(browser, finding, name):
     browser.go(finding())
     browser.decide("conflict")
     assert "conflict" in browser.ask("GET", f"/export/{name}").text
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_no_form_holds_what_is_under_embargo(store, finding, name):
+    held = under(rich_report(), "صحيفة النهر", embargoed="2025-09-01")
+    with served(Options(store=store, user="ann"), held) as port:
+        browser = Browser(port)
+        browser.go(finding())
+        browser.decide("conflict", note="The ministry counts 42.")
+        answer = browser.ask("GET", f"/export/{name}")
+    assert answer.status == 200
+    for words in ("صحيفة النهر", "نقلت عن السلطات", "24 قتيلا", "at least 42 dead; "):
+        assert words not in answer.text

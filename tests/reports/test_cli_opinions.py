@@ -92,6 +92,29 @@ def test_an_endpoint_that_fails_leaves_the_findings(stories, tmp_path, endpoint)
     assert "form asked for" in told["run"]["failed"]
 
 
+def test_where_an_endpoint_is_kept_is_not_passed_on(stories, tmp_path, endpoint):  # noqa: F811
+    endpoint.reply = lambda _: (200, chat("no"))
+    page = tmp_path / "r.html"
+    main(["check", str(stories), f"--adjudicator=chat:m1@{endpoint.url}", "--allow-network", f"-o{page}"])
+    told = page.read_text(encoding="utf-8")
+    inside = unpacked(told)
+    assert "--adjudicator=chat:m1" in inside.run.config["command_line"]
+    assert inside.run.failed == "m1 gave no answer in the form asked for"
+    for words in (endpoint.url, str(tmp_path)):
+        assert words not in told
+        assert words not in inside.model_dump_json()
+
+
+def test_nothing_under_embargo_is_sent(stories, tmp_path, endpoint):  # noqa: F811
+    told = TOLD["b.txt"].replace("\n\n", "\nEmbargo: 2099-01-01\n\n", 1)
+    (stories / "b.txt").write_text(told, encoding="utf-8")
+    done = run(stories, "--adjudicator", f"chat:m1@{endpoint.url}", "--allow-network", "--fail-on", "low")
+    assert "0 asked" in done.output
+    assert endpoint.asked == []
+    assert "1 at or above low" in done.output
+    assert "yen" not in done.output
+
+
 def test_a_name_that_leads_nowhere_is_told_before_the_work(stories, capsys):
     assert main(["check", str(stories), "--adjudicator", "oracle"]) == Exit.FAILED
     assert "nli:MODEL" in capsys.readouterr().err

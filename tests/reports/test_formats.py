@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from claims.models import Skipped
+from reports.embedded import unpacked
 from reports.formats import BY_SUFFIX, FORMATS, NAMES, of_path, writer
 from reports.formats.jsonl import KINDS
 from reports.formats.places import path_iri
@@ -49,6 +51,17 @@ def test_an_unknown_format_is_told():
 
 def test_options_reach_only_those_who_take_them():
     assert written_by("text", rich_report(), dialect="raw", max_bytes=10) == written_by("text", rich_report())
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"json", "jsonl"}))
+def test_of_absolute_paths_only_the_file_name_is_told(name):
+    copies = [Skipped(path="/home/me/b.txt", reason=f"the same {what} as /home/me/a.txt") for what in ("file", "text")]
+    report = rich_report()
+    told = written_by(name, report.model_copy(update={"skipped": (*report.skipped, *copies)})).decode()
+    within = unpacked(told).model_dump_json() if name == "html" else ""
+    assert "/home/" not in told + within
+    if name in ("text", "html"):
+        assert "the same file as a.txt" in told
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -4,7 +4,7 @@ from claims.models import Skipped
 from reports.cli.exits import CannotError, Exit
 from reports.cli.gate import LEVELS, Gate, fail_for
 from reports.cli.state import State
-from tests.factory import rich_report
+from tests.factory import rich_report, under
 from verify.models import Accepted, Choice, Decision, History, Mark
 from verify.models import State as Standing
 
@@ -52,6 +52,16 @@ def test_only_conflicts_count(level, report):
 def test_a_severity_that_is_not_known_fails_every_gate_that_is_on(level, code, report):
     odd = report.findings[0].model_copy(update={"severity": "catastrophic"})
     assert gate(level).verdict(State(), report.model_copy(update={"findings": (odd,)})) == code
+
+
+def test_what_is_under_embargo_counts_and_is_not_quoted(report, capsys):
+    held = under(report, "صحيفة النهر", embargoed="2099-01-01")
+    assert gate("high").verdict(State(), held) == Exit.CONFLICTS
+    said = capsys.readouterr().err
+    assert f"2 at or above high, first {report.findings[0].id}: it rests on" in said
+    assert "42" not in said
+    gate("high").verdict(State(level=1), settled(held, Choice.NOT_CONFLICT))
+    assert f"{report.findings[0].id}: not_conflict (Ana: no note)" in capsys.readouterr().err
 
 
 def test_the_line_says_what_decided(report, capsys):

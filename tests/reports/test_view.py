@@ -5,7 +5,7 @@ from reports.cards import MAX_STATEMENTS
 from reports.matrix import MAX_MATRIX
 from reports.messages import available, messages
 from reports.names import names_of
-from reports.sources import adjudicator_name, safe_url, shown_path
+from reports.sources import adjudicator_name, safe_url, shown_path, shown_word
 from reports.view import view
 from reports.words import confidence_words, how_sure, letter, percent, plural
 from tests.factory import Story, side, span_of
@@ -69,6 +69,8 @@ def test_a_second_opinion_stands_beside_the_finding_it_is_on(report, shown):
         ("nli:cross-encoder/judge", "cross-encoder/judge"),
         ("judge:7b", "judge:7b"),
         ("chat:judge", "judge"),
+        ("chat:/home/ana/models/x.gguf@http://h/v1", "x.gguf"),
+        ("chat:judge@http://ana:secret@h/v1", "judge"),
     ],
 )
 def test_an_adjudicator_is_named_by_its_model(name, model):
@@ -112,6 +114,28 @@ def test_no_folder_of_this_machine_is_shown(shown):
 )
 def test_paths(path, seen):
     assert shown_path(path) == seen
+
+
+@pytest.mark.parametrize(
+    ("word", "seen"),
+    [
+        ("/home/me/story", "story"),
+        ("--output=/tmp/x/ana/x.html", "--output=x.html"),
+        ("-o/tmp/x/ana/x.html", "-ox.html"),
+        ("-qo~/x.html", "-qox.html"),
+        ("-oC:\\Users\\me\\x.html", "-ox.html"),
+        ("-ostories/out.html", "-ostories/out.html"),
+        ("--output=stories/out.html", "--output=stories/out.html"),
+        ("--adjudicator=chat:m@http://desk.internal/v1", "--adjudicator=chat:m"),
+        ("chat:judge:7b@http://desk.internal:8080/v1", "chat:judge:7b"),
+        ("nli:/home/ana/m", "nli:m"),
+        ("--fail-on", "--fail-on"),
+        ("-v", "-v"),
+    ],
+)
+def test_words_of_the_command_line(word, seen):
+    assert shown_word(word) == seen
+    assert shown_word(seen) == seen
 
 
 @pytest.mark.parametrize(

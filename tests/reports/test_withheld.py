@@ -2,26 +2,28 @@ import pytest
 
 from claims.ingest import read
 from claims.models import Article
+from reports.baseline import held_against, made_of
 from reports.formats.html import page, pages
 from reports.withheld import held, shareable
-from tests.factory import rich_report
-
-
-def under(report, source: str, **fields):
-    """The report with something said of all articles of a source."""
-    articles = [item.model_copy(update=fields) if item.source == source else item for item in report.articles]
-    return report.model_copy(update={"articles": tuple(articles)})
+from tests.factory import rich_report, under
+from verify.models import Accepted, Decision, History, Mark
 
 
 @pytest.mark.parametrize(
     ("fields", "now", "is_held"),
     [
         ({}, "2025-08-14T09:30", False),
-        ({"embargoed": "2025-08-13"}, "2025-08-14T09:30", False),
+        ({"embargoed": "2025-08-12"}, "2025-08-14T09:30", False),
+        ({"embargoed": "2025-08-13"}, "2025-08-14T11:59:59+00:00", True),
+        ({"embargoed": "2025-08-13"}, "2025-08-14T12:00:00+00:00", False),
+        ({"embargoed": "2025-08-13"}, "2025-08-14T13:59+02:00", True),
+        ({"embargoed": "2025-08-13"}, "2025-08-14T12:00", False),
+        ({"embargoed": "2025-08-13"}, "some day", True),
         ({"embargoed": "2025-08-14"}, "2025-08-14T09:30", True),
         ({"embargoed": "2025-08-15"}, "2025-08-14T09:30", True),
         ({"embargoed": "2025-08"}, "2025-08-14T09:30", True),
-        ({"embargoed": "2025"}, "2026-01-01T00:00", False),
+        ({"embargoed": "2025"}, "2026-01-01T00:00", True),
+        ({"embargoed": "2025"}, "2026-01-01T12:00", False),
         ({"embargoed": "unknown"}, "2099-08-14T09:30", True),
         ({"withheld": "canceled"}, "2025-08-14T09:30", True),
     ],
@@ -57,6 +59,31 @@ def test_an_opinion_goes_with_its_finding():
     assert less.adjudication.opinions == ()
     other = shareable(under(report, "River Post", embargoed="2025-09-01"))
     assert other.adjudication == report.adjudication
+
+
+def test_a_note_goes_with_its_finding():
+    report = rich_report()
+    decision = Decision(
+        finding_id=report.findings[0].id, choice="conflict", author="Ana", decided_at="2025", note="24!"
+    )
+    marks = {item.id: Mark(decision=decision) for item in report.findings}
+    told = report.model_copy(update={"history": History(marks=marks)})
+    less = shareable(under(told, "صحيفة النهر", embargoed="2025-09-01"))
+    assert report.findings[0].id in marks.keys() - less.history.marks.keys()
+    assert less.history.marks.keys() == {item.id for item in less.findings}
+
+
+def test_what_a_baseline_told_of_a_withheld_article_is_not_told_as_gone():
+    report = rich_report()
+    known = made_of(report, Accepted(reason="known", author="Desk", date="2025-08-14"))
+    canceled = under(report, "صحيفة النهر", withheld="canceled")
+    without = canceled.model_copy(update={"findings": canceled.findings[1:]})
+    for later in (without, shareable(without)):
+        assert held_against(later, known).history.gone == ()
+    assert [
+        item.id
+        for item in held_against(report.model_copy(update={"findings": report.findings[1:]}), known).history.gone
+    ] == [report.findings[0].id]
 
 
 def test_a_report_without_any_is_left_alone():

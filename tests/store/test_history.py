@@ -2,7 +2,7 @@ from reports.sources import indexed
 from reports.store import history, keeping, remarks, settings
 from reports.store.keys import claim_key
 from reports.store.models import Reason
-from tests.factory import rich_report
+from tests.factory import rich_report, under
 from tests.store.build import bridge, by_attribute, decide
 from verify.models import Choice, State
 
@@ -29,6 +29,19 @@ def test_a_finding_that_is_not_made_again_is_gone_with_its_decision(db):
     (gone,) = later.history.gone
     assert (gone.id, gone.mark.state) == ("f1", State.GONE)
     assert gone.mark.decision.note == "Corrected by the outlet."
+
+
+def test_what_may_not_be_told_is_not_told_as_gone(db):
+    first = bridge(id="f1")
+    history.keep(db, under(first, "Most", embargoed="2099-01-01"))
+    assert history.keep(db, first.model_copy(update={"findings": ()})).history.gone == ()
+
+
+def test_what_is_withheld_since_is_not_told_as_gone(db):
+    first = bridge(id="f1")
+    history.keep(db, first)
+    later = under(bridge(id="f1", cost_b="250"), "Most", withheld="canceled")
+    assert history.keep(db, later.model_copy(update={"findings": ()})).history.gone == ()
 
 
 def test_a_finding_that_goes_on_under_other_words_is_not_gone(db):

@@ -1,11 +1,12 @@
 import io
+import json
 import os
 import random
 import sys
 
 import pytest
 
-from claims.ingest import FieldMap, Limits, Stdin, read
+from claims.ingest import FieldMap, Limits, Stdin, read, strictest
 from claims.models import Article, Skipped
 
 TEXT = "Ten people died on Monday when a bridge fell in the north of the country, the police said."
@@ -109,6 +110,36 @@ def test_duplicates_name_the_first(folder):
     assert first.path == "a.txt"
     assert (same.path, same.reason) == ("b.txt", "the same file as a.txt")
     assert (alike.path, alike.reason) == ("c.txt", "the same text as a.txt")
+
+
+def test_one_text_is_one_article_wherever_its_title_stands(folder):
+    (folder / "x.json").write_text(json.dumps({"title": "The flood is over.", "text": TEXT}))
+    (folder / "y.txt").write_text(f"The flood is over.\n\n{TEXT}")
+    first, same = found("x.json", "y.txt")
+    assert first.path == "x.json"
+    assert (same.path, same.reason) == ("y.txt", "the same text as x.json")
+
+
+@pytest.mark.parametrize("names", ["amn", "nam", "man"])
+def test_the_strictest_embargo_of_one_text_holds(folder, names):
+    for name, header in zip(names, ("", "Embargo: 2099-01-01\n\n", "Embargo: 2025\n\n"), strict=True):
+        (folder / f"{name}.txt").write_text(f"{header}{TEXT}")
+    first, *others = strictest(found("a.txt", "m.txt", "n.txt"))
+    assert (first.path, first.embargoed) == ("a.txt", "2099-01-01")
+    assert [type(item) for item in others] == [Skipped, Skipped]
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [(("2025", "2025-08-13"), "2025"), (("2025-08", "2025-08-31"), "2025-08"), (("until it opens", "2099"), "unknown")],
+)
+def test_the_embargo_that_ends_last_is_the_strictest(folder, days, last):
+    for number, day in enumerate((*days, *reversed(days))):
+        row = {"text": TEXT if number < 2 else OTHER, "embargoed": day, "pubstatus": "usable" if number else "canceled"}
+        (folder / f"{number}.json").write_text(json.dumps(row))
+    one, _, other, _ = strictest(found("0.json", "1.json", "2.json", "3.json"))
+    assert (one.embargoed, other.embargoed) == (last, last)
+    assert (one.withheld, other.withheld) == ("canceled", None)
 
 
 def test_id_is_of_the_content_not_the_path(folder):
