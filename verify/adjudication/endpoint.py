@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from http.client import HTTPException
+from http.client import HTTPException, responses
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -67,10 +67,11 @@ class EndpointAdjudicator:
     """One question, one request; the form of answer is the first that the endpoint takes."""
 
     def __init__(self, model: str, url: str) -> None:
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        if not _is_address(url):
             raise AdjudicatorError(f"{url!r} is no address: write chat:MODEL@https://host/v1")
         self.name = f"chat:{model}@{url}"
         self._model, self._url = model, url.rstrip("/") + "/chat/completions"
+        self._headers = _headers()
         self._open = build_opener(_Stay()).open
         self._forms = _forms()
 
@@ -120,18 +121,46 @@ class EndpointAdjudicator:
         return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
     def _post(self, body: bytes) -> Any:  # noqa: ANN401 - whatever JSON the endpoint sends
-        headers = {"Content-Type": "application/json"}
-        if os.environ.get(KEY):
-            headers["Authorization"] = f"Bearer {os.environ[KEY]}"
-        request = Request(self._url, data=body, headers=headers, method="POST")  # noqa: S310 - checked above
+        request = Request(self._url, data=body, headers=self._headers, method="POST")  # noqa: S310 - checked above
         try:
             with self._open(request, timeout=PATIENCE) as reply:
-                return json.loads(reply.read(LARGEST))
+                data = reply.read(LARGEST)
         except HTTPError as error:
+            error.close()
             kind = _RefusedError if error.code in REFUSED else AdjudicatorError
-            raise kind(f"{self.name} answered {error.code} {error.reason}{_hint(error.code)}") from error
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise AdjudicatorError(f"{self.name} cannot be reached: {error}") from error
+            told = f"{error.code} {responses.get(error.code, '')}".strip()
+            raise kind(f"{self.name} answered {told}{_hint(error.code)}") from error
+        except (OSError, HTTPException, ValueError) as error:
+            raise AdjudicatorError(f"{self.name} cannot be reached{_why(error)}") from error
+        try:
+            return json.loads(data)
+        except ValueError as error:
+            raise AdjudicatorError(f"{self.name} answered with something that is no JSON") from error
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
+
+
+def _headers() -> dict[str, str]:
+    """What every request carries. A key that fits in no header is refused here: libraries would repeat it."""
+    key = os.environ.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise AdjudicatorError(f"{KEY} holds signs that no key has, such as a line break: set it again")
+    kept = {"Authorization": f"Bearer {key}"} if key else {}
+    return {"Content-Type": "application/json", **kept}
+
+
+def _why(error: Exception) -> str:
+    """What the system says of a connection; the words of other errors may repeat what was sent."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, TimeoutError):
+        return f": no answer within {PATIENCE:g} seconds"
+    return f": {cause.strerror}" if isinstance(cause, OSError) and cause.strerror else f" ({type(cause).__name__})"
 
 
 def _hint(code: int) -> str:

@@ -144,7 +144,7 @@ WRONG = [
     (200, chat({"relation": "neutral", "probability": 7, "reason": ""}), "form asked for"),
     (200, b'{"choices": []}', "form asked for"),
     (200, b"[]", "form asked for"),
-    (200, b"<html>", "cannot be reached"),
+    (200, b"<html>", "no JSON"),
     (401, b"", KEY),
     (500, b"", "500"),
 ]
@@ -190,6 +190,21 @@ def test_the_key_is_not_carried_to_another_address(endpoint):
     with pytest.raises(AdjudicatorError, match="307"):
         EndpointAdjudicator("m1", endpoint.url).ask([ASK])
     assert len(endpoint.asked) == 1
+
+
+def test_white_space_around_a_key_is_no_part_of_it(endpoint, monkeypatch):
+    monkeypatch.setenv(KEY, " secret\r\n")
+    EndpointAdjudicator("m1", endpoint.url).ask([ASK])
+    assert endpoint.headers[0]["Authorization"] == "Bearer secret"
+
+
+@pytest.mark.parametrize("key", ["se\rcret", "se\ncret", "s\xe9cret", "se\x7fcret", "секрет"])
+def test_a_key_that_no_header_takes_is_refused_and_not_repeated(endpoint, monkeypatch, key):
+    monkeypatch.setenv(KEY, key)
+    with pytest.raises(AdjudicatorError, match=KEY) as caught:
+        EndpointAdjudicator("m1", endpoint.url)
+    assert "cret" not in str(caught.value)
+    assert key not in str(caught.value)
 
 
 def test_nobody_there():
@@ -265,7 +280,9 @@ def test_what_is_not_there_or_not_allowed(name, words):
         load_adjudicator(name)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x", "localhost:1", "http://"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://x", "localhost:1", "http://", "http://[::1", "http://x:y"]
+)
 def test_only_web_addresses(url):
     with pytest.raises(AdjudicatorError, match=r"no address|write nli"):
         load_adjudicator(f"chat:m1@{url}", allow_network=True)
