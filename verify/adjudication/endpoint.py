@@ -17,7 +17,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from pydantic import Field, ValidationError
 
 from claims.models import Frozen
-from verify.adjudication.protocol import AdjudicatorError, Answer, Question, Relation
+from verify.adjudication.protocol import MOST_TOKENS, AdjudicatorError, Answer, Question, Relation
 
 KEY = "ADJUDICATOR_API_KEY"  # environment variable that holds the endpoint's key, where it wants one
 PATIENCE = 60.0  # seconds for one answer
@@ -89,11 +89,10 @@ class EndpointAdjudicator:
         reply = self._reply(question)
         try:
             ruling = Ruling.model_validate_json(reply["choices"][0]["message"]["content"])
-            usage = reply.get("usage") or {}
-            spent = [int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens")]
-        except (ValidationError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except (ValidationError, LookupError, TypeError, ValueError) as error:
             raise AdjudicatorError(f"{self.name} gave no answer in the form asked for") from error
-        return Answer(**ruling.model_dump(), tokens_in=max(0, spent[0]), tokens_out=max(0, spent[1]))
+        spent = [_tokens(reply, name) for name in ("prompt_tokens", "completion_tokens")]
+        return Answer(**ruling.model_dump(), tokens_in=spent[0], tokens_out=spent[1])
 
     def _reply(self, question: Question) -> Any:  # noqa: ANN401 - whatever JSON the endpoint sends
         while True:
@@ -134,8 +133,15 @@ class EndpointAdjudicator:
             raise AdjudicatorError(f"{self.name} cannot be reached{_why(error)}") from error
         try:
             return json.loads(data)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise AdjudicatorError(f"{self.name} answered with something that is no JSON") from error
+
+
+def _tokens(reply: dict[str, Any], name: str) -> int:
+    """How many tokens the endpoint says it took; a count that is none is no reason to lose the answer."""
+    usage = reply.get("usage")
+    count = usage.get(name) if isinstance(usage, dict) else 0
+    return int(min(count, MOST_TOKENS)) if isinstance(count, int | float) and count >= 0 else 0
 
 
 def _is_address(url: str) -> bool:

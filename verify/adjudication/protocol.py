@@ -8,6 +8,7 @@ from pydantic import Field
 from claims.models import Frozen
 
 Relation = Literal["contradiction", "entailment", "neutral"]
+MOST_TOKENS = 2**53  # of one answer; beyond it programs that read a report lose digits
 
 
 class AdjudicatorError(Exception):
@@ -38,8 +39,8 @@ class Answer(Frozen):
     relation: Relation
     probability: float = Field(ge=0, le=1)
     reason: str = ""
-    tokens_in: int = 0
-    tokens_out: int = 0
+    tokens_in: int = Field(default=0, ge=0, le=MOST_TOKENS)
+    tokens_out: int = Field(default=0, ge=0, le=MOST_TOKENS)
 
 
 class Adjudicator(Protocol):

@@ -30,12 +30,12 @@ class Fixed:
 
     name = fingerprint = "fixed"
 
-    def __init__(self, fails_after=None):
-        self.asked, self._fails_after = [], fails_after
+    def __init__(self, fails_after=None, error=AdjudicatorError):
+        self.asked, self._fails_after, self._error = [], fails_after, error
 
     def ask(self, questions):
         if self._fails_after is not None and len(self.asked) >= self._fails_after:
-            raise AdjudicatorError("fixed is tired")
+            raise self._error("fixed is tired")
         self.asked += questions
         return [Answer(relation="neutral", probability=0.7, reason="So.", tokens_in=100, tokens_out=10)] * len(
             questions
@@ -120,6 +120,14 @@ def test_what_was_answered_before_a_failure_is_kept(report, tmp_path):
     assert adjudicate(report, Fixed(), cache, most=30).run.counts["adjudication_cached"] == 1
 
 
+def test_what_was_answered_is_kept_even_where_the_run_breaks_off(report, tmp_path):
+    cache = AnswerCache(tmp_path / "answers.sqlite3")
+    judge = Fixed(fails_after=1, error=KeyboardInterrupt)
+    with pytest.raises(KeyboardInterrupt):
+        adjudicate(report, judge, cache, most=30)
+    assert len(cache.known("fixed", judge.asked)) == 1
+
+
 # The endpoint.
 
 
@@ -145,6 +153,10 @@ WRONG = [
     (200, b'{"choices": []}', "form asked for"),
     (200, b"[]", "form asked for"),
     (200, b"<html>", "no JSON"),
+    (200, b"[" * 100_000, "no JSON"),
+    (200, chat("[" * 100_000), "form asked for"),
+    (200, b'{"choices": {"a": 1}}', "form asked for"),
+    (200, b'"choices"', "form asked for"),
     (401, b"", KEY),
     (500, b"", "500"),
 ]
@@ -156,6 +168,16 @@ def test_a_wrong_answer_is_one_clear_line(endpoint, status, body, words):
     with pytest.raises(AdjudicatorError, match=words) as caught:
         EndpointAdjudicator("m1", endpoint.url).ask([ASK])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"), [("1e999", 2**53), (f"{10**30}", 2**53), ("-1", 0), ("NaN", 0), ('"x"', 0), ("[7]", 0)]
+)
+def test_a_count_of_tokens_that_is_none_loses_no_answer(endpoint, told, counted):
+    endpoint.reply = lambda _: (200, answer.replace(b"120", told.encode()))
+    answer = chat({"relation": "neutral", "probability": 0.5, "reason": ""})
+    (one,) = EndpointAdjudicator("m1", endpoint.url).ask([ASK])
+    assert (one.tokens_in, one.tokens_out) == (counted, 30)
 
 
 @pytest.mark.parametrize("known", ["json_schema", "json_object"])
