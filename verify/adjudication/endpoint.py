@@ -18,9 +18,10 @@ from pydantic import Field, ValidationError
 
 from claims.models import Frozen
 from verify.adjudication.protocol import MOST_TOKENS, AdjudicatorError, Answer, Question, Relation
+from verify.adjudication.waiting import TimedHTTP, TimedHTTPS
 
 KEY = "ADJUDICATOR_API_KEY"  # environment variable that holds the endpoint's key, where it wants one
-PATIENCE = 60.0  # seconds for one answer
+PATIENCE = 60.0  # seconds until an endpoint is reached, and again for the whole of an answer
 LARGEST = 1 << 20  # bytes of an answer
 INSTRUCTION = (
     "You check newspaper statements against each other. The user sends JSON with an attribute and two statements, each "
@@ -72,7 +73,7 @@ class EndpointAdjudicator:
         self.name = f"chat:{model}@{url}"
         self._model, self._url = model, url.rstrip("/") + "/chat/completions"
         self._headers = _headers()
-        self._open = build_opener(_Stay()).open
+        self._open = build_opener(_Stay(), TimedHTTP(), TimedHTTPS()).open
         self._forms = _forms()
 
     @property

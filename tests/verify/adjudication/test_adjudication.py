@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
+import time
 
 import numpy as np
 import pytest
 
-from tests.verify.adjudication.conftest import chat
+from tests.verify.adjudication.conftest import chat, dripping
 from verify.adjudication import (
     AdjudicatorError,
     Answer,
@@ -212,6 +213,16 @@ def test_the_key_is_not_carried_to_another_address(endpoint):
     with pytest.raises(AdjudicatorError, match="307"):
         EndpointAdjudicator("m1", endpoint.url).ask([ASK])
     assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_server_that_drips_is_not_waited_for(monkeypatch, start):
+    monkeypatch.setattr("verify.adjudication.endpoint.PATIENCE", 0.5)
+    with dripping(start) as url:
+        begin = time.monotonic()
+        with pytest.raises(AdjudicatorError, match="no answer within"):
+            EndpointAdjudicator("m1", url).ask([ASK])
+        assert time.monotonic() - begin < 5
 
 
 def test_white_space_around_a_key_is_no_part_of_it(endpoint, monkeypatch):
