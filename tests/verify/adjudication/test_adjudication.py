@@ -90,6 +90,12 @@ def test_answers_are_kept_and_asked_for_once(report, tmp_path):
     assert two.run.cost == 0
 
 
+def test_answers_are_for_their_owner_alone(tmp_path):
+    path = tmp_path / "new" / "answers.sqlite3"
+    AnswerCache(path).keep("fixed", {ASK: Answer(relation="neutral", probability=1)})
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
 def test_the_key_is_every_word_and_who_was_asked():
     changed = [
         ASK.model_copy(update={"attribute": "cost"}),
