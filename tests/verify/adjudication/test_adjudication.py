@@ -187,6 +187,13 @@ def test_a_count_of_tokens_that_is_none_loses_no_answer(endpoint, told, counted)
     assert (one.tokens_in, one.tokens_out) == (counted, 30)
 
 
+def test_an_overlong_reason_is_cut(endpoint):
+    ruling = {"relation": "neutral", "probability": 0.5, "reason": "x" * 900_000}
+    endpoint.reply = lambda _: (200, chat(ruling))
+    (one,) = EndpointAdjudicator("m1", endpoint.url).ask([ASK])
+    assert one.reason == "x" * 499 + "…"
+
+
 @pytest.mark.parametrize("known", ["json_schema", "json_object"])
 def test_an_endpoint_is_asked_in_the_strictest_form_it_knows(endpoint, known):
     answer = endpoint.reply(None)
