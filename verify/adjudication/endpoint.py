@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from http.client import HTTPException, responses
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -96,17 +97,16 @@ class EndpointAdjudicator:
         return Answer(**ruling.model_dump(), tokens_in=spent[0], tokens_out=spent[1])
 
     def _reply(self, question: Question) -> Any:  # noqa: ANN401 - whatever JSON the endpoint sends
-        while True:
-            form, *others = self._forms
-            try:
-                reply = self._post(self._body(question, form))
-            except _RefusedError:
-                if not others:
-                    raise
-                self._forms = tuple(others)
-            else:
-                self._forms = (form,)
-                return reply
+        """The answer in the first form that the endpoint takes; that form is then asked for at once."""
+        for form in self._forms[:-1]:
+            with suppress(_RefusedError):
+                return self._asked_in(form, question)
+        return self._asked_in(self._forms[-1], question)
+
+    def _asked_in(self, form: dict[str, Any], question: Question) -> Any:  # noqa: ANN401 - as above
+        reply = self._post(self._body(question, form))
+        self._forms = (form,)
+        return reply
 
     def _body(self, question: Question, form: dict[str, Any]) -> bytes:
         body = {

@@ -211,6 +211,17 @@ def test_a_server_that_knows_no_schema_is_asked_for_plain_json(endpoint):
     assert EndpointAdjudicator("m1", endpoint.url).ask([ASK])[0].relation == "contradiction"
 
 
+def test_after_a_breakdown_the_strictest_form_is_asked_for_again(endpoint):
+    answer = endpoint.reply(None)
+    judge = EndpointAdjudicator("m1", endpoint.url)
+    endpoint.reply = lambda _: (500, b"")
+    with pytest.raises(AdjudicatorError, match="500"):
+        judge.ask([ASK])
+    endpoint.reply = lambda _: answer
+    judge.ask([ASK])
+    assert endpoint.asked[-1][1]["response_format"]["type"] == "json_schema"
+
+
 def test_an_endpoint_that_breaks_down_is_not_asked_for_less(endpoint):
     judge = EndpointAdjudicator("m1", endpoint.url)
     judge.ask([ASK])
