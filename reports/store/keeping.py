@@ -2,18 +2,17 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from claims.ids import digest
-from claims.models import Article
 from reports.sources import Index, indexed
 from reports.store import log, runs
 from reports.store.database import Database, writing
 from reports.store.keys import fingerprint, sources_of, words_by_source
 from reports.store.matching import Told, successors
 from reports.store.runs import Kept
+from reports.store.series import run_before
 from verify.models import Finding, Report, Run, Severity, State
 
 # Letters that NFKD cannot take apart; as the page's filter has them.
@@ -32,7 +31,7 @@ def save(db: Database, report: Report) -> Kept:
         if known:
             return Kept(*known)
         index = indexed(report)
-        before = _run_before(db, report.articles)
+        before = run_before(db, report.articles)
         kept = _insert_run(db, identity, report.run, record, before)
         _insert_texts(db, kept.seq, report)
         _insert_findings(db, kept, before, report, index)
@@ -54,16 +53,6 @@ def _insert_run(db: Database, identity: str, run: Run, record: str, before: Kept
         (identity, series, run.started_at, saved_at, model, run.model_dump_json(), record),
     )
     return Kept(int(cursor.lastrowid or 0), identity, series, model)
-
-
-def _run_before(db: Database, articles: Sequence[Article]) -> Kept | None:
-    """The last run on this story: one that read a file by the same name."""
-    row = db.execute(
-        "SELECT r.seq, r.id, r.series, r.model FROM place AS p JOIN run AS r ON r.seq = p.run"
-        " WHERE p.path IN (SELECT value FROM json_each(?)) ORDER BY r.seq DESC LIMIT 1",
-        (_json([article.path for article in articles]),),
-    ).fetchone()
-    return Kept(*row) if row else None
 
 
 def _insert_texts(db: Database, seq: int, report: Report) -> None:
