@@ -1,6 +1,7 @@
 """Files of many articles: JSON lines, JSON and CSV as scrapers write them."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -43,7 +44,7 @@ def read_json(blob: Blob, limits: Limits, fields: FieldMap) -> Iterator[Draft | 
 def read_csv(blob: Blob, limits: Limits, fields: FieldMap) -> Iterator[Draft | Skipped]:
     """One record a row, under a first row of names; each is known by the line it begins on."""
     text = decode(blob.data).text
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))  # not at U+2028 and the like, which rows may hold
     csv.field_size_limit(limits.max_bytes)
     rows = csv.reader(lines, delimiter=_delimiter(lines[0] if lines else ""))
     begin = 0
