@@ -47,7 +47,7 @@ def _records(text: str) -> Sequence[Any]:
     try:
         data = json.loads(text)
     except ValueError:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     found = data.get("decisions", [data]) if isinstance(data, dict) else data
     if not isinstance(found, list) or data == {}:
         raise ValueError("no list")

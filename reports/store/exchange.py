@@ -70,7 +70,7 @@ def read(path: Path) -> list[dict[str, Any]]:
                 return list(_records(log.every(other)))
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableDecisionsError(f"{path}: larger than {MAX_BYTES:,} bytes: split it")
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UnreadableDecisionsError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -139,11 +139,11 @@ def _records(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
 def _parsed(text: str, path: Path) -> Iterator[object]:
     try:
         if path.suffix.lower() == ".csv":
-            yield from csv.DictReader(io.StringIO(text))
+            yield from csv.DictReader(io.StringIO(text, newline=""))
         elif text.lstrip().startswith("["):
             yield from json.loads(text)
         else:
-            yield from (json.loads(line) for line in text.splitlines() if line.strip())
+            yield from (json.loads(line) for line in text.split("\n") if line.strip())
     except (ValueError, csv.Error) as error:
         raise UnreadableDecisionsError(f"{path}: {error}") from error
 

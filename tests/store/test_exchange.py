@@ -15,6 +15,7 @@ from tests.factory import HOSTILE, rich_report
 from tests.store.build import by_attribute, decide
 from verify.models import Choice
 
+LINES = "Zażółć “quoted”, with, commas\nand lines\u2028of\x0ball\x85kinds\r\n."
 BROKEN = [
     ("x.csv", "finding,reviewer\nf1,ann\n", "row 1: no at, choice"),
     ("x.json", '[{"finding": "f", "reviewer": "a", "at": "2026-01-01", "choice": "discard"}]', "none of conflict"),
@@ -31,7 +32,7 @@ class TestImport:
         """Two decisions, one undone, with notes that a spreadsheet would run."""
         items = by_attribute(db)
         decide(db, items[TOLL], "ann", Choice.CONFLICT, note=HOSTILE[6])
-        decide(db, items["start of deliveries"], "ben", Choice.UNSURE, note="Zażółć “quoted”, with, commas\nand lines")
+        decide(db, items["start of deliveries"], "ben", Choice.UNSURE, note=LINES)
         log.undo(db, log.undoable(db, "ben"))
         return db
 
