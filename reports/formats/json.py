@@ -59,7 +59,7 @@ def load(path: Path) -> Report:
         return unpacked(data.decode("utf-8")) if data.lstrip().startswith(b"<") else restored(json.loads(data))
     except NoDataError as error:
         raise UnreadableReportError(f"{path}: {error}") from error
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableReportError(f"{path}: not a report of version 1 ({type(error).__name__})") from error
 
 
@@ -85,7 +85,19 @@ def restored(data: Mapping[str, Any]) -> Report:
     """The report that a record holds. Raises pydantic's ValidationError, LookupError or TypeError for anything else."""
     articles = [{"text": "", **article} for article in data["articles"]]
     claims = [_claim(claim) for claim in data["claims"]]
-    return Report.model_validate({**data, "articles": articles, "claims": claims})
+    report = Report.model_validate({**data, "articles": articles, "claims": claims})
+    if not _complete(report):
+        raise LookupError("it speaks of claims or articles that are not in it")
+    return report
+
+
+def _complete(report: Report) -> bool:
+    """Whether every claim that a finding rests on is there, and the article of every claim."""
+    sides = [side for finding in report.findings for side in finding.sides]
+    named = {claim_id for side in sides for claim_id in side.claim_ids}
+    named |= {reading.claim_id for side in sides for reading in side.readings}
+    told = {claim.article_id for claim in report.claims}
+    return named <= {claim.id for claim in report.claims} and told <= {article.id for article in report.articles}
 
 
 def _claim(data: Mapping[str, Any]) -> Record:
