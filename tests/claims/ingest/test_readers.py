@@ -126,6 +126,11 @@ def test_csv_rows_end_where_lines_do_and_nowhere_else(tmp_path, sign):
     assert "and on" in first.text
 
 
+def test_a_limit_beyond_what_csv_counts(tmp_path):
+    (article,) = one(tmp_path, "a.csv", "title,text\nA,Ten died\n", limits=Limits(max_bytes=10**30))
+    assert article.title == "A"
+
+
 def test_deeply_nested_json_does_no_harm(tmp_path):
     assert reason(tmp_path, "a.jsonl", "[" * 100_000) == "not valid JSON"
 
