@@ -146,13 +146,15 @@ def _parsed(text: str, path: Path) -> Iterator[object]:
             yield from (json.loads(line) for line in text.split("\n") if line.strip())
     except (ValueError, csv.Error) as error:
         raise UnreadableDecisionsError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise UnreadableDecisionsError(f"{path}: nested too deeply to be a log") from error
 
 
 def _checked(record: object, path: Path, number: int) -> dict[str, Any]:
     where = f"{path}: row {number}"
     if not isinstance(record, dict):
         raise UnreadableDecisionsError(f"{where}: not a row with named fields")
-    row = {str(name): _text(value) for name, value in record.items()}
+    row = {name: _text(value, f"{where}: {name}") for name, value in record.items() if name in COLUMNS}
     missing = [name for name in NEEDED if name not in row or (name != "choice" and not row[name])]
     if missing:
         raise UnreadableDecisionsError(f"{where}: no {', '.join(missing)}")
@@ -162,9 +164,13 @@ def _checked(record: object, path: Path, number: int) -> dict[str, Any]:
     return row | {"at": _utc(str(row["at"]), where)}
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, where: str) -> str | None:
     """A field as text; an apostrophe that keeps a spreadsheet from running it is not part of it."""
+    if isinstance(value, list | dict):
+        raise UnreadableDecisionsError(f"{where} is no text")
     text = "" if value is None else str(value)
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UnreadableDecisionsError(f"{where} holds half of a character, which cannot be kept")
     if text.startswith("'") and cell(text[1:]) == text:
         text = text[1:]
     return text or None
@@ -173,10 +179,10 @@ def _text(value: object) -> str | None:
 def _utc(at: str, where: str) -> str:
     try:
         moment = datetime.fromisoformat(at)
-    except ValueError as error:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError) as error:  # a time of the year 1 may lie before it in UTC
         raise UnreadableDecisionsError(f"{where}: at {at!r} is no time such as 2026-01-31T12:00:00+00:00") from error
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _identity(record: Mapping[str, Any]) -> str:

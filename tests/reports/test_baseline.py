@@ -122,7 +122,9 @@ def test_the_log_of_a_store_is_read_too(form, report, tmp_path):
     assert (found.finding_id, found.choice, found.author, found.note) == (one.id, Choice.NOT_CONFLICT, "Ana", "n")
 
 
-@pytest.mark.parametrize("data", [b"x", b"{}", b"[1]", b'[{"finding_id": "f1", "choice": "discard"}]', b"\xff"])
+@pytest.mark.parametrize(
+    "data", [b"x", b"{}", b"[1]", b'[{"finding_id": "f1", "choice": "discard"}]', b"\xff", b"[" * 99_999]
+)
 def test_what_are_no_decisions_is_said_in_one_line(data, tmp_path):
     (tmp_path / "d.json").write_bytes(data)
     with pytest.raises(UnreadableDecisionsError, match=r"^[^\n]*d\.json: [^\n]+$"):
