@@ -10,7 +10,7 @@ from io import BytesIO
 
 from pydantic import JsonValue, ValidationError
 
-from reports.formats.json import dumps, record, restored
+from reports.formats.json import dumps, parsed, record, restored
 from reports.sources import adjudicator_name, shown_path
 from verify.models import Adjudication, Report
 
@@ -43,7 +43,7 @@ def unpacked(page: str) -> Report:
         data = json.loads(block[1])
         if data["form"] != FORM:
             raise NoDataError(f"the data in this page are of an unknown form, {data['form']!r}")
-        return restored(json.loads(_unzipped(b64decode(data["report"], validate=True))))
+        return restored(parsed(_unzipped(b64decode(data["report"], validate=True))))
     except (*UNPACKING, *READING) as error:
         raise NoDataError(f"the data in this page are damaged ({type(error).__name__})") from error
 
