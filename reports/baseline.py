@@ -103,14 +103,14 @@ def _against(finding: Finding, known: Mapping[str, Entry]) -> dict[str, object]:
     entry = known.get(finding.id)
     if entry is None:
         return {"state": State.NEW}
-    state = State.CHANGED if _graver(finding, entry) else State.UNCHANGED
+    state = State.CHANGED if graver(finding, entry.verdict, entry.severity) else State.UNCHANGED
     return {"state": state, "accepted": entry.accepted}
 
 
-def _graver(finding: Finding, entry: Entry) -> bool:
-    """Whether it weighs more than what was let stand: then someone has to look again."""
+def graver(finding: Finding, verdict: Verdict, severity: Severity) -> bool:
+    """Whether it weighs more than when it had this verdict and severity: then someone has to look again."""
     now = (_rank(finding.verdict), GRAVITY.index(finding.severity))
-    return any(a > b for a, b in zip(now, (_rank(entry.verdict), GRAVITY.index(entry.severity)), strict=True))
+    return any(a > b for a, b in zip(now, (_rank(verdict), GRAVITY.index(severity)), strict=True))
 
 
 def _rank(verdict: Verdict) -> int:

@@ -25,7 +25,7 @@ def load(path: Path) -> Sequence[Decision]:
     """The decisions in force: the last on each finding. Raises UnreadableDecisionsError."""
     try:
         records = _records(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError, RecursionError) as error:
         raise UnreadableDecisionsError(f"{path}: holds no decisions ({type(error).__name__})") from error
     last: dict[str, Decision] = {}
     for number, record in enumerate(records, 1):
@@ -47,7 +47,7 @@ def _records(text: str) -> Sequence[Any]:
     try:
         data = json.loads(text)
     except ValueError:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
     found = data.get("decisions", [data]) if isinstance(data, dict) else data
     if not isinstance(found, list) or data == {}:
         raise ValueError("no list")

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import zlib
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from io import BytesIO
@@ -10,12 +11,16 @@ from io import BytesIO
 from pydantic import JsonValue, ValidationError
 
 from claims.models import Skipped
-from reports.formats.json import dumps, record, restored
+from reports.formats.json import dumps, parsed, record, restored
 from reports.sources import adjudicator_name, shown_failure, shown_path, shown_reason, shown_word
 from verify.models import Adjudication, Report
 
 FORM = "gzip+base64"
 MAX_BYTES = 1 << 30  # unpacked; a page that claims more is no report of ours
+
+# What unpacking and reading raise where the data were damaged.
+UNPACKING = (Base64Error, OSError, EOFError, zlib.error, UnicodeDecodeError)
+READING = (json.JSONDecodeError, RecursionError, LookupError, TypeError, AttributeError, ValidationError)
 
 _BLOCK = re.compile(r'<script type="application/json" id="data">(\{.*?\})</script>', re.DOTALL)
 
@@ -39,8 +44,8 @@ def unpacked(page: str) -> Report:
         data = json.loads(block[1])
         if data["form"] != FORM:
             raise NoDataError(f"the data in this page are of an unknown form, {data['form']!r}")
-        return restored(json.loads(_unzipped(b64decode(data["report"], validate=True))))
-    except (Base64Error, OSError, EOFError, LookupError, TypeError, ValidationError, json.JSONDecodeError) as error:
+        return restored(parsed(_unzipped(b64decode(data["report"], validate=True))))
+    except (*UNPACKING, *READING) as error:
         raise NoDataError(f"the data in this page are damaged ({type(error).__name__})") from error
 
 

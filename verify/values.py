@@ -31,6 +31,7 @@ from claims.quantities import units
 SOFT = 0.05  # "about", "at least": relative
 CURRENCY_TOLERANCE = 0.12
 ROUND_FROM = 100  # in the unit as written
+INEXACT = Decimal("1e27")  # from here on a figure may have more digits than decimals are divided to
 HALF = 0.4999  # of a step: the intervals of 12 and 13 do not touch
 COARSEST = 0.1  # step / value of a plain figure that may be a finer one cut short
 NEAR_BOUND = 0.88  # of an upper bound: what lies below it is not what "less than" was said of
@@ -174,8 +175,13 @@ def _rounded(quantity: Quantity) -> Decimal:
     """The step of the quantity; what is measured rather than counted is often rounded to ten ("120 m")."""
     step = quantity.step or Decimal(0)
     stated = quantity.low if quantity.low is not None else quantity.high
-    tens = stated is not None and abs(stated) >= ROUND_FROM and stated % 10 == 0
+    tens = stated is not None and abs(stated) >= ROUND_FROM and _in_tens(stated)
     return Decimal(10) if tens and step == 1 and units.dimension(quantity.unit) else step
+
+
+def _in_tens(stated: Decimal) -> bool:
+    """Whether it ends in a nought; beyond the digits that decimals are divided to, everything counts as if it did."""
+    return abs(stated) >= INEXACT or stated % 10 == 0
 
 
 def _to_base(unit: str | None) -> Callable[[Decimal], float]:

@@ -36,6 +36,8 @@ NAMES = {  # what pages mean by the encodings that they name
     "shift_jis": "cp932",
     "euc-kr": "cp949",
 }
+# What Python decodes and no page is written in.
+NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 
 RANK = 0.5  # how much less the rarest letter of an alphabet is worth than the commonest
 CAPITAL = 0.9  # what a capital is worth, as a share
@@ -76,7 +78,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for encoding in filter(None, ("utf-8", _known(declared))):
         try:
             return Decoded(data.decode(encoding), encoding)
-        except UnicodeDecodeError:
+        except UnicodeError:
             continue
     encoding = _guess(data)
     return Decoded(_strict(data, encoding), encoding)
@@ -90,12 +92,14 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _known(name: str | None) -> str | None:
-    """Python's name of a declared encoding; web pages that say Latin-1 mean cp1252."""
+    """Python's name of a declared encoding of text; web pages that say Latin-1 mean cp1252."""
     name = (name or "").strip().strip("\"'").casefold()
     try:
-        return codecs.lookup(NAMES.get(name, name)).name if name else None
-    except LookupError:
+        found = codecs.lookup(NAMES.get(name, name)).name if name else None
+        b"a".decode(found or "ascii")  # what turns bytes into other bytes, such as hex, is refused here
+    except (LookupError, ValueError):
         return None
+    return None if found in NO_CHARSETS else found
 
 
 def _guess(data: bytes) -> str:

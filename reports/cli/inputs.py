@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+MOST_BYTES = 1 << 40  # of a file; no machine reads more at once
 RECORD_FIELDS = ("title", "text", "url", "published", "source", "author", "language")
 
 
@@ -88,7 +89,7 @@ def given(command: Command) -> Command:
         click.option("--exclude", multiple=True, metavar="GLOB", help="In folders, leave out what matches."),
         click.option("--stdin-format", metavar="SUFFIX", help="What comes on stdin: txt, html, jsonl, csv, ..."),
         click.option("--stdin-name", metavar="NAME", help="What to call stdin in the report."),
-        click.option("--max-bytes", type=click.IntRange(min=1), help="Skip larger files."),
+        click.option("--max-bytes", type=click.IntRange(1, MOST_BYTES), help="Skip larger files."),
         click.option(
             "--field", multiple=True, callback=_pairs, metavar="NAME=COLUMN", help="Where records keep a field."
         ),

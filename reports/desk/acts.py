@@ -23,12 +23,12 @@ def decide(visit: Visit) -> Response:
     """Keep a decision and go on to the next finding."""
     item = pages.item_of(visit)
     said = said_of(visit)
-    seen = visit.form.get("seen", "")
+    seen = pages.whole(visit.form.get("seen", ""))
     with writing(visit.db):
         meanwhile = [
             entry
             for entry in log.of_finding(visit.db, item.id)
-            if entry.reviewer != visit.reviewer and seen.isdigit() and entry.seq > int(seen)
+            if entry.reviewer != visit.reviewer and seen is not None and entry.seq > seen
         ]
         entry = log.add(visit.db, about(visit, item), visit.reviewer, said, id=_key(visit))
         if said.note:

@@ -44,7 +44,7 @@ def _routes() -> list[Route]:
         "/history": pages.history,
         "/disagreements": pages.disagreements,
         "/log": pages.whole_log,
-        "/source/{run:int}/{article}": pages.source,
+        "/source/{run}/{article}": pages.source,
         "/bulk": pages.bulk,
         "/export": pages.export,
         "/export/{name}": exports.export,

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from starlette.responses import Response
 
 from reports.desk.guard import RefusedError
+from reports.desk.pages import whole
 from reports.desk.visit import Visit
 from reports.formats import FORMATS, writer
 from reports.store import exchange, history, log, pairs, runs
@@ -44,8 +45,8 @@ def export(visit: Visit) -> Response:
 def _report(visit: Visit, name: str) -> Response:
     """A run in one of the forms; no form holds what is under embargo."""
     asked = visit.query.get("run", "")
-    latest = runs.latest(visit.db)
-    kept = runs.find(visit.db, int(asked)) if asked.isdigit() and len(asked) < 10 else next(iter(latest), None)
+    number = whole(asked)
+    kept = next(iter(runs.latest(visit.db)), None) if not asked else runs.find(visit.db, number) if number else None
     if kept is None:
         raise RefusedError(404, "The store has no such run.")
     report = runs.report(visit.db, kept.seq)

@@ -134,7 +134,8 @@ def whole_log(visit: Visit) -> Response:
 
 def source(visit: Visit) -> Response:
     """The saved copy of an article, with a quote marked."""
-    article = runs.article(visit.db, visit.path["run"], visit.path["article"])
+    run = whole(visit.path["run"])
+    article = None if run is None else runs.article(visit.db, run, visit.path["article"])
     if article is None:
         raise RefusedError(404, "The store has no such article.")
     start, end = (_number(visit.query.get(name, "0")) for name in ("start", "end"))
@@ -242,8 +243,13 @@ def _saved(visit: Visit) -> dict[str, object] | None:
     }
 
 
+def whole(text: str) -> int | None:
+    """The number in an address or a form; None for what is none, or larger than any that a store gives out."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(text) or 0
 
 
 def login(visit: Visit) -> Response:

@@ -1,6 +1,6 @@
 """The report as JSON, version 1 of the published schema; and read back from it."""
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -56,7 +56,7 @@ def load(path: Path) -> Report:
 
     try:
         data = path.read_bytes()
-        return unpacked(data.decode("utf-8")) if data.lstrip().startswith(b"<") else restored(json.loads(data))
+        return unpacked(data.decode("utf-8")) if data.lstrip().startswith(b"<") else restored(parsed(data))
     except NoDataError as error:
         raise UnreadableReportError(f"{path}: {error}") from error
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
@@ -81,11 +81,30 @@ def _plain(value: object) -> str:
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
+def parsed(data: bytes) -> Any:  # noqa: ANN401 - whatever the JSON is
+    """JSON as we could have written it: no NaN, no infinity, no half of a character, no nesting without end."""
+    return orjson.loads(data.removeprefix(BOM_UTF8))
+
+
 def restored(data: Mapping[str, Any]) -> Report:
     """The report that a record holds. Raises pydantic's ValidationError, LookupError or TypeError for anything else."""
     articles = [{"text": "", **article} for article in data["articles"]]
     claims = [_claim(claim) for claim in data["claims"]]
-    return Report.model_validate({**data, "articles": articles, "claims": claims})
+    report = Report.model_validate({**data, "articles": articles, "claims": claims})
+    if not _complete(report):
+        raise LookupError("claims or articles are missing")
+    return report
+
+
+def _complete(report: Report) -> bool:
+    """Whether every finding rests on claims, all of them are there, and so is the article of every claim."""
+    sides = [side for finding in report.findings for side in finding.sides]
+    if not all(finding.sides for finding in report.findings) or not all(side.claim_ids for side in sides):
+        return False
+    named = {claim_id for side in sides for claim_id in side.claim_ids}
+    named |= {reading.claim_id for side in sides for reading in side.readings}
+    told = {claim.article_id for claim in report.claims}
+    return named <= {claim.id for claim in report.claims} and told <= {article.id for article in report.articles}
 
 
 def _claim(data: Mapping[str, Any]) -> Record:

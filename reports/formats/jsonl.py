@@ -6,11 +6,19 @@ from typing import BinaryIO
 from reports.formats.json import Record, dumps, record
 from verify.models import Report
 
-KINDS = {"articles": "article", "claims": "claim", "clusters": "cluster", "findings": "finding", "skipped": "skipped"}
+KINDS = {  # the lists of the JSON form
+    "articles": "article",
+    "claims": "claim",
+    "clusters": "cluster",
+    "findings": "finding",
+    "skipped": "skipped",
+    "copies": "copy",
+}
+ONCE = ("adjudication", "history")  # what a report may have or not
 
 
 def write(report: Report, out: BinaryIO) -> None:
-    """Write the records: the run first, then articles, claims, clusters, findings and what was skipped."""
+    """Write the records: the run first, then the lists in the order of `KINDS`, then what there is once."""
     out.writelines(dumps(line) + b"\n" for line in records(report))
 
 
@@ -20,5 +28,4 @@ def records(report: Report) -> Iterator[Record]:
     yield {"record": "run", "schema_version": whole["schema_version"], **whole["run"]}
     for name, kind in KINDS.items():
         yield from ({"record": kind, **item} for item in whole[name])
-    if "history" in whole:
-        yield {"record": "history", **whole["history"]}
+    yield from ({"record": name, **whole[name]} for name in ONCE if whole.get(name))

@@ -70,7 +70,7 @@ def read(path: Path) -> list[dict[str, Any]]:
                 return list(_records(log.every(other)))
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableDecisionsError(f"{path}: larger than {MAX_BYTES:,} bytes: split it")
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UnreadableDecisionsError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
@@ -139,20 +139,22 @@ def _records(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
 def _parsed(text: str, path: Path) -> Iterator[object]:
     try:
         if path.suffix.lower() == ".csv":
-            yield from csv.DictReader(io.StringIO(text))
+            yield from csv.DictReader(io.StringIO(text, newline=""))
         elif text.lstrip().startswith("["):
             yield from json.loads(text)
         else:
-            yield from (json.loads(line) for line in text.splitlines() if line.strip())
+            yield from (json.loads(line) for line in text.split("\n") if line.strip())
     except (ValueError, csv.Error) as error:
         raise UnreadableDecisionsError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise UnreadableDecisionsError(f"{path}: nested too deeply to be a log") from error
 
 
 def _checked(record: object, path: Path, number: int) -> dict[str, Any]:
     where = f"{path}: row {number}"
     if not isinstance(record, dict):
         raise UnreadableDecisionsError(f"{where}: not a row with named fields")
-    row = {str(name): _text(value) for name, value in record.items()}
+    row = {name: _text(value, f"{where}: {name}") for name, value in record.items() if name in COLUMNS}
     missing = [name for name in NEEDED if name not in row or (name != "choice" and not row[name])]
     if missing:
         raise UnreadableDecisionsError(f"{where}: no {', '.join(missing)}")
@@ -162,9 +164,13 @@ def _checked(record: object, path: Path, number: int) -> dict[str, Any]:
     return row | {"at": _utc(str(row["at"]), where)}
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, where: str) -> str | None:
     """A field as text; an apostrophe that keeps a spreadsheet from running it is not part of it."""
+    if isinstance(value, list | dict):
+        raise UnreadableDecisionsError(f"{where} is no text")
     text = "" if value is None else str(value)
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UnreadableDecisionsError(f"{where} holds half of a character, which cannot be kept")
     if text.startswith("'") and cell(text[1:]) == text:
         text = text[1:]
     return text or None
@@ -173,10 +179,10 @@ def _text(value: object) -> str | None:
 def _utc(at: str, where: str) -> str:
     try:
         moment = datetime.fromisoformat(at)
-    except ValueError as error:
+        aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return aware.astimezone(UTC).isoformat(timespec="milliseconds")
+    except (ValueError, OverflowError) as error:  # a time of the year 1 may lie before it in UTC
         raise UnreadableDecisionsError(f"{where}: at {at!r} is no time such as 2026-01-31T12:00:00+00:00") from error
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _identity(record: Mapping[str, Any]) -> str:

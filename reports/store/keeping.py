@@ -2,23 +2,24 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from claims.ids import digest
-from claims.models import Article
+from reports.baseline import graver
 from reports.sources import Index, indexed
 from reports.store import log, runs
 from reports.store.database import Database, writing
 from reports.store.keys import fingerprint, sources_of, words_by_source
 from reports.store.matching import Told, successors
 from reports.store.runs import Kept
-from verify.models import Finding, Report, Run, Severity, State
+from reports.store.series import run_before
+from verify.models import Finding, Report, Run, Severity, State, Verdict
+
+Grade = tuple[Verdict, Severity]
 
 # Letters that NFKD cannot take apart; as the page's filter has them.
 PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-GRAVITY = (Severity.LOW, Severity.MEDIUM, Severity.HIGH)
 
 
 def save(db: Database, report: Report) -> Kept:
@@ -32,7 +33,7 @@ def save(db: Database, report: Report) -> Kept:
         if known:
             return Kept(*known)
         index = indexed(report)
-        before = _run_before(db, report.articles)
+        before = run_before(db, report.articles)
         kept = _insert_run(db, identity, report.run, record, before)
         _insert_texts(db, kept.seq, report)
         _insert_findings(db, kept, before, report, index)
@@ -54,16 +55,6 @@ def _insert_run(db: Database, identity: str, run: Run, record: str, before: Kept
         (identity, series, run.started_at, saved_at, model, run.model_dump_json(), record),
     )
     return Kept(int(cursor.lastrowid or 0), identity, series, model)
-
-
-def _run_before(db: Database, articles: Sequence[Article]) -> Kept | None:
-    """The last run on this story: one that read a file by the same name."""
-    row = db.execute(
-        "SELECT r.seq, r.id, r.series, r.model FROM place AS p JOIN run AS r ON r.seq = p.run"
-        " WHERE p.path IN (SELECT value FROM json_each(?)) ORDER BY r.seq DESC LIMIT 1",
-        (_json([article.path for article in articles]),),
-    ).fetchone()
-    return Kept(*row) if row else None
 
 
 def _insert_texts(db: Database, seq: int, report: Report) -> None:
@@ -128,20 +119,20 @@ def told(finding: Finding, index: Index) -> Told:
     return Told(finding.id, finding.kind, finding.attribute, words_by_source(finding, index))
 
 
-def _state(finding: Finding, old: dict[str, str], heirs: dict[str, str]) -> State:
+def _state(finding: Finding, old: dict[str, Grade], heirs: dict[str, str]) -> State:
     if finding.id in heirs:
         return State.CHANGED
     if finding.id not in old:
         return State.NEW
-    graver = GRAVITY.index(finding.severity) > GRAVITY.index(Severity(old[finding.id]))
-    return State.CHANGED if graver else State.UNCHANGED
+    return State.CHANGED if graver(finding, *old[finding.id]) else State.UNCHANGED
 
 
-def _grades(db: Database, before: Kept | None) -> dict[str, str]:
-    """Id -> severity of the findings of the run before."""
+def _grades(db: Database, before: Kept | None) -> dict[str, Grade]:
+    """Id -> verdict and severity of the findings of the run before."""
     if before is None:
         return {}
-    return dict(db.execute("SELECT id, severity FROM finding WHERE run = ?", (before.seq,)).fetchall())
+    rows = db.execute("SELECT id, verdict, severity FROM finding WHERE run = ?", (before.seq,))
+    return {row["id"]: (Verdict(row["verdict"]), Severity(row["severity"])) for row in rows}
 
 
 def _gone(db: Database, before: Kept | None, still: set[str]) -> list[Told]:

@@ -1,6 +1,6 @@
 """What a decision hangs on: keys of claims and fingerprints of findings, from what is said and by whom."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from claims.ids import digest
 from claims.models import Claim
@@ -52,14 +52,14 @@ def words_by_source(finding: Finding, index: Index) -> dict[str, frozenset[str]]
     """For each source, the words of its clauses without the figures in them."""
     found: dict[str, set[str]] = {}
     for claim in claims_of(finding, index.claims):
-        found.setdefault(index.source(claim.id), set()).update(_words(claim.span.quote))
+        found.setdefault(index.source(claim.id), set()).update(words(claim.span.quote))
     return {source: frozenset(words) for source, words in found.items()}
 
 
-def _words(text: str) -> Iterable[str]:
-    """Words; of text without blanks, pairs of signs."""
+def words(text: str) -> list[str]:
+    """Words without the figures in them; of text without blanks, pairs of signs."""
     plain = folded("".join(" " if c.isdigit() else c for c in text))
-    words = plain.split()
-    if len(words) > 2 or len(plain) < 4:
-        return words
+    found = plain.split()
+    if len(found) > 2 or len(plain) < 4:
+        return found
     return [plain[at : at + 2] for at in range(len(plain) - 1)]

@@ -57,7 +57,7 @@ def report(db: Database, seq: int) -> Report:
     )
     return Report(
         run=about(db, seq),
-        articles=tuple(Article.model_validate_json(record) for record in _texts(db, seq, "article")),
+        articles=articles(db, seq),
         claims=tuple(Claim.model_validate_json(record) for record in _texts(db, seq, "claim")),
         clusters=tuple(Cluster.model_validate(cluster) for cluster in rest["clusters"]),
         findings=tuple(Finding.model_validate_json(row["record"]) for row in rows),
@@ -78,10 +78,10 @@ def one(db: Database, seq: int, finding_id: str) -> Report | None:
     ).fetchone()
     ids = {claim_id for side in finding.sides for claim_id in side.claim_ids}
     claims = [Claim.model_validate_json(record) for record in _texts(db, seq, "claim", ids)]
-    articles = _texts(db, seq, "article", {claim.article_id for claim in claims})
+    said_in = _texts(db, seq, "article", {claim.article_id for claim in claims})
     return Report(
         run=about(db, seq),
-        articles=tuple(Article.model_validate_json(record) for record in articles),
+        articles=tuple(Article.model_validate_json(record) for record in said_in),
         claims=tuple(claims),
         clusters=(),
         findings=(finding,),
@@ -89,6 +89,11 @@ def one(db: Database, seq: int, finding_id: str) -> Report | None:
         copies=json.loads(copies or "[]"),
         adjudication=json.loads(asked or "null"),
     )
+
+
+def articles(db: Database, seq: int) -> tuple[Article, ...]:
+    """All articles of a run, in its order."""
+    return tuple(Article.model_validate_json(record) for record in _texts(db, seq, "article"))
 
 
 def article(db: Database, seq: int, article_id: str) -> Article | None:

@@ -71,6 +71,12 @@ def test_it_can_be_taken_back(at_bridge, asked):
     assert len(asked(remarks.all_corrections)) == 2
 
 
+@pytest.mark.parametrize("low", ["1e28", "1e40", "-5", "1e-40"])
+def test_a_figure_beyond_all_measure_is_kept_like_any_other(at_bridge, asked, low):
+    assert correct(at_bridge, low=low).status == 200
+    assert len(asked(remarks.corrections)) == 1
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [({}, "say what it should be"), ({"low": "lots"}, "not a number"), ({"words": "nowhere"}, "must stand")],

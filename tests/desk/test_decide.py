@@ -200,6 +200,12 @@ class TestTwoPeople:
         assert "Both are kept" in words
         assert [(e.reviewer, e.choice) for e in asked(log.every)] == [("ben", "superseded"), ("ann", "conflict")]
 
+    @pytest.mark.parametrize("seen", ["²", "9" * 5000, "-1", ""])
+    def test_a_number_that_no_page_gave_stops_no_decision(self, people, finding, asked, seen):
+        people[0].go(finding())
+        people[0].decide("conflict", seen=seen)
+        assert [e.choice for e in asked(log.every)] == ["conflict"]
+
     def test_who_has_it_open_is_seen(self, people, finding):
         ann, ben = people
         ann.go(finding())

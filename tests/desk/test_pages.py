@@ -205,6 +205,11 @@ FRAGMENTS = [
 ]
 
 
+@pytest.mark.parametrize("run", ["99999999999999999999", "9" * 5000, "²", "-1", "x"])
+def test_a_run_that_no_store_has_is_not_found(browser, run):
+    assert browser.ask("GET", f"/source/{quote(run)}/x").status == 404
+
+
 @pytest.mark.parametrize(("url", "words", "address"), FRAGMENTS)
 def test_a_source_opens_at_the_quote(url, words, address):
     assert showing.at_quote(url, words) == address

@@ -110,18 +110,21 @@ def row(finding, choice, at, **more):
 def test_the_log_of_a_store_is_read_too(form, report, tmp_path):
     one, two = report.findings[:2]
     rows = [
-        row(one, "unsure", "2025-08-15T08:00:00+00:00", seq=1, chain="x"),
+        row(one, "unsure", "2025-08-15T08:00:00+00:00", seq=1, chain="x\u2028y"),
         row(two, "conflict", "2025-08-15T08:01:00+00:00"),
         row(one, "not_conflict", "2025-08-15T08:02:00+00:00"),
         row(two, None, "2025-08-15T08:03:00+00:00", undoes="d1"),
     ]
-    text = json.dumps(rows) if form == "json" else "\n".join(map(json.dumps, rows))
-    (tmp_path / "d.json").write_text(text)
+    told = [json.dumps(row, ensure_ascii=False) for row in rows]
+    text = f"[{','.join(told)}]" if form == "json" else "\n".join(told)
+    (tmp_path / "d.json").write_text(text, encoding="utf-8")
     (found,) = load_decisions(tmp_path / "d.json")
     assert (found.finding_id, found.choice, found.author, found.note) == (one.id, Choice.NOT_CONFLICT, "Ana", "n")
 
 
-@pytest.mark.parametrize("data", [b"x", b"{}", b"[1]", b'[{"finding_id": "f1", "choice": "discard"}]', b"\xff"])
+@pytest.mark.parametrize(
+    "data", [b"x", b"{}", b"[1]", b'[{"finding_id": "f1", "choice": "discard"}]', b"\xff", b"[" * 99_999]
+)
 def test_what_are_no_decisions_is_said_in_one_line(data, tmp_path):
     (tmp_path / "d.json").write_bytes(data)
     with pytest.raises(UnreadableDecisionsError, match=r"^[^\n]*d\.json: [^\n]+$"):

@@ -243,6 +243,10 @@ class TestInputs:
         assert main(["check", "story", "--max-bytes", "10"]) == Exit.FAILED
         assert all(isinstance(item, Skipped) for item in compare.inputs)
 
+    @pytest.mark.parametrize("size", ["0", "9999999999999999999"])
+    def test_a_size_that_no_file_has_is_wrong_usage(self, compare, size):
+        assert main(["check", "story", "--max-bytes", size]) == Exit.USAGE
+
     def test_records_with_columns_of_their_own(self, compare):
         Path("scraped.jsonl").write_text(json.dumps({"kop": "Vloed", "stuk": "Er vielen 17 doden in het dal."}) + "\n")
         main(["check", "scraped.jsonl", "--field", "title=kop", "--field", "text=stuk"])

@@ -1,4 +1,6 @@
+import gzip
 import json
+from base64 import b64encode
 
 import pytest
 
@@ -51,9 +53,21 @@ def test_load_reads_a_page(tmp_path):
     assert load(path).findings == rich_report().findings
 
 
+def zipped(data: bytes, *, cut: int = 0) -> str:
+    """A page with these bytes packed as ours are; `cut` of them in the middle overwritten."""
+    pack = bytearray(gzip.compress(data, mtime=0))
+    pack[12 : 12 + cut] = b"\xff" * cut
+    return within(json.dumps({"form": "gzip+base64", "report": b64encode(pack).decode()}))
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
+        (zipped(b"{}" * 1000, cut=5), "damaged"),
+        (zipped(b"[" * 100_000), "damaged"),
+        (zipped(b"\xff{}"), "damaged"),
+        (zipped(b'{"articles": [], "claims": [1]}'), "damaged"),
+        (within("{" * 100_000 + "}"), "damaged"),
         ("<p>nothing</p>", "no data in this page"),
         (within("{}"), "damaged"),
         (within('{"form": "zip", "report": ""}'), "unknown form"),

@@ -12,7 +12,8 @@ from reports.formats import BY_SUFFIX, FORMATS, NAMES, of_path, writer
 from reports.formats.jsonl import KINDS
 from reports.formats.places import path_iri
 from tests.factory import HOSTILE, report_saying, rich_report
-from tests.reports.marked import marked, written_by
+from tests.reports.marked import decision, marked, written_by
+from verify.models import Choice
 
 SLY = (
     *HOSTILE,
@@ -161,3 +162,11 @@ def test_lines_hold_what_the_whole_holds():
         told = [line for line in lines if line["record"] == kind]
         assert [{key: value for key, value in line.items() if key != "record"} for line in told] == whole[name]
     assert lines[0]["tool_version"] == whole["run"]["tool_version"]
+
+
+def test_every_part_of_the_whole_has_its_lines():
+    known = marked(rich_report(), decision(rich_report().findings[0], Choice.UNSURE))
+    whole = json.loads(written_by("json", known))
+    told = {json.loads(line)["record"] for line in written_by("jsonl", known).splitlines()}
+    assert told == {KINDS.get(name, name) for name in whole} - {"schema_version"}
+    assert whole["adjudication"]["opinions"]

@@ -92,13 +92,37 @@ def test_read_back(report, written, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[]", b"{}", b'{"articles": [1]}', b"\xff\xfe", b'{"articles": [], "claims": [{}]}']
+    "data",
+    [b"", b"[]", b"{}", b'{"articles": [1]}', b"\xff\xfe", b'{"articles": [], "claims": [{}]}', b"[" * 100_000],
 )
 def test_what_is_no_report_is_said_in_one_line(data, tmp_path):
     path = tmp_path / "x.json"
     path.write_bytes(data)
     with pytest.raises(UnreadableReportError, match=r"^[^\n]*not a report of version 1[^\n]*$"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"sides": []}, {"confidence": float("nan")}, {"confidence": float("inf")}, {"attribute": "\ud83d"}],
+)
+def test_a_finding_that_cannot_be_shown_makes_it_none(data, damage, tmp_path):
+    data["findings"][0] |= damage
+    (tmp_path / "r.json").write_text(json.dumps(data))
+    with pytest.raises(UnreadableReportError, match="not a report of version 1"):
+        load(tmp_path / "r.json")
+
+
+def test_a_byte_order_mark_does_no_harm(report, written, tmp_path):
+    (tmp_path / "r.json").write_bytes(b"\xef\xbb\xbf" + written("json"))
+    assert load(tmp_path / "r.json").findings == report.findings
+
+
+@pytest.mark.parametrize("lost", ["claims", "articles"])
+def test_a_report_without_what_it_speaks_of_is_none(data, lost, tmp_path):
+    (tmp_path / "r.json").write_text(json.dumps(data | {lost: data[lost][1:]}))
+    with pytest.raises(UnreadableReportError, match="not a report of version 1"):
+        load(tmp_path / "r.json")
 
 
 def test_nothing_is_lost(report, written, tmp_path):

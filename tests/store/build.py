@@ -24,7 +24,15 @@ def by_attribute(db) -> dict[str, queue.Item]:
 
 
 def bridge(
-    cost_a="140", cost_b="210", *, ending="", attribute="cost", severity=Severity.HIGH, id=None, order=(0, 1)
+    cost_a="140",
+    cost_b="210",
+    *,
+    ending="",
+    attribute="cost",
+    severity=Severity.HIGH,
+    id=None,
+    order=(0, 1),
+    verdict=Verdict.CONFLICT,
 ) -> Report:
     """Two outlets on the cost of a bridge; their files keep their names whatever they say."""
     story = Story()
@@ -47,7 +55,5 @@ def bridge(
         for claim, n in zip(claims, order, strict=True)
     ]
     told = "".join(sorted(f"{text}" for text in texts))
-    story.finding(
-        Verdict.CONFLICT, sides, attribute=attribute, severity=severity, id=id or f"f{abs(hash(told)) % 10**9}"
-    )
+    story.finding(verdict, sides, attribute=attribute, severity=severity, id=id or f"f{abs(hash(told)) % 10**9}")
     return story.report()

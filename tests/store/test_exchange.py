@@ -15,12 +15,18 @@ from tests.factory import HOSTILE, rich_report
 from tests.store.build import by_attribute, decide
 from verify.models import Choice
 
+LINES = "Zażółć “quoted”, with, commas\nand lines\u2028of\x0ball\x85kinds\r\n."
+ROW = '{"finding": "f", "reviewer": "a", "at": "2026-01-01T00:00+00:00", "choice": "unsure", "note": "NOTE"}'
 BROKEN = [
     ("x.csv", "finding,reviewer\nf1,ann\n", "row 1: no at, choice"),
     ("x.json", '[{"finding": "f", "reviewer": "a", "at": "2026-01-01", "choice": "discard"}]', "none of conflict"),
     ("x.json", '[{"finding": "f", "reviewer": "a", "at": "soon", "choice": "unsure"}]', "no time"),
     ("x.json", "[1]", "not a row"),
     ("x.json", "[", "x.json"),
+    ("x.json", "[" * 100_000, "nested too deeply"),
+    ("x.jsonl", ROW.replace("NOTE", "\\ud83d"), "row 1: note holds half of a character"),
+    ("x.jsonl", ROW.replace('"NOTE"', "[1]"), "row 1: note is no text"),
+    ("x.jsonl", ROW.replace("2026-01-01T00:00+00:00", "0001-01-01T00:00+14:00"), "no time"),
     ("x.jsonl", '{"finding": ""}', "row 1: no finding"),
 ]
 
@@ -31,7 +37,7 @@ class TestImport:
         """Two decisions, one undone, with notes that a spreadsheet would run."""
         items = by_attribute(db)
         decide(db, items[TOLL], "ann", Choice.CONFLICT, note=HOSTILE[6])
-        decide(db, items["start of deliveries"], "ben", Choice.UNSURE, note="Zażółć “quoted”, with, commas\nand lines")
+        decide(db, items["start of deliveries"], "ben", Choice.UNSURE, note=LINES)
         log.undo(db, log.undoable(db, "ben"))
         return db
 

@@ -1,3 +1,5 @@
+import pytest
+
 from reports.store import keeping, log, queue, runs
 from reports.store.keeping import folded
 from tests.factory import Story, rich_report, side
@@ -56,6 +58,20 @@ def test_graver_than_before_counts_as_changed(db):
     keeping.save(db, bridge(id="f1", severity=Severity.LOW))
     keeping.save(db, bridge(id="f1", severity=Severity.HIGH))
     assert by_attribute(db)["cost"].state is State.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "state"),
+    [
+        (Verdict.POSSIBLE, Verdict.CONFLICT, State.CHANGED),
+        (Verdict.UPDATE, Verdict.POSSIBLE, State.CHANGED),
+        (Verdict.CONFLICT, Verdict.POSSIBLE, State.UNCHANGED),
+    ],
+)
+def test_a_graver_verdict_counts_as_changed(db, before, after, state):
+    keeping.save(db, bridge(id="f1", verdict=before))
+    keeping.save(db, bridge(id="f1", verdict=after))
+    assert by_attribute(db)["cost"].state is state
 
 
 def test_a_decision_survives_another_order_and_another_model(db):

@@ -202,6 +202,13 @@ def test_the_place_to_which_a_number_is_rounded(told, place):
     assert told.place == pytest.approx(place)
 
 
+@pytest.mark.parametrize("number", ["1e27", "1e40", "-1e40", "1e400", "12345678901234567890123456789012345678901"])
+def test_a_number_of_very_many_digits_is_a_number(number):
+    span = Span(start=0, end=1, quote="x")
+    value = normalise(Quantity(span=span, low=Decimal(number), high=None, unit="m", step=Decimal(1)))
+    assert value is None or value.step == 10
+
+
 def test_a_step_beyond_all_measure_has_no_place():
     assert plain(1e300, 1e-300).place == 0
 

@@ -20,7 +20,7 @@ PATIENCE = 10.0  # seconds to wait for another process that writes
 
 
 class AnswerCache:
-    """One SQLite file. Where it cannot be read or written, questions are simply asked again."""
+    """One SQLite file for its owner alone. Where it cannot be read or written, questions are simply asked again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -47,7 +47,8 @@ class AnswerCache:
             log.warning("answers are not kept in %s: %s", self._path, error)
 
     def _connect(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path.touch(mode=0o600)
         store = sqlite3.connect(self._path, timeout=PATIENCE)
         store.execute(SCHEMA)
         return store

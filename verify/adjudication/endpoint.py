@@ -8,7 +8,8 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from http.client import HTTPException
+from contextlib import suppress
+from http.client import HTTPException, responses
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -17,10 +18,11 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from pydantic import Field, ValidationError
 
 from claims.models import Frozen
-from verify.adjudication.protocol import AdjudicatorError, Answer, Question, Relation
+from verify.adjudication.protocol import MOST_TOKENS, AdjudicatorError, Answer, Question, Relation
+from verify.adjudication.waiting import TimedHTTP, TimedHTTPS
 
 KEY = "ADJUDICATOR_API_KEY"  # environment variable that holds the endpoint's key, where it wants one
-PATIENCE = 60.0  # seconds for one answer
+PATIENCE = 60.0  # seconds until an endpoint is reached, and again for the whole of an answer
 LARGEST = 1 << 20  # bytes of an answer
 INSTRUCTION = (
     "You check newspaper statements against each other. The user sends JSON with an attribute and two statements, each "
@@ -67,11 +69,12 @@ class EndpointAdjudicator:
     """One question, one request; the form of answer is the first that the endpoint takes."""
 
     def __init__(self, model: str, url: str) -> None:
-        if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        if not _is_address(url):
             raise AdjudicatorError(f"{url!r} is no address: write chat:MODEL@https://host/v1")
         self.name = f"chat:{model}@{url}"
         self._model, self._url = model, url.rstrip("/") + "/chat/completions"
-        self._open = build_opener(_Stay()).open
+        self._headers = _headers()
+        self._open = build_opener(_Stay(), TimedHTTP(), TimedHTTPS()).open
         self._forms = _forms()
 
     @property
@@ -88,24 +91,22 @@ class EndpointAdjudicator:
         reply = self._reply(question)
         try:
             ruling = Ruling.model_validate_json(reply["choices"][0]["message"]["content"])
-            usage = reply.get("usage") or {}
-            spent = [int(usage.get(name) or 0) for name in ("prompt_tokens", "completion_tokens")]
-        except (ValidationError, LookupError, TypeError, ValueError, AttributeError) as error:
+        except (ValidationError, LookupError, TypeError, ValueError) as error:
             raise AdjudicatorError(f"{self.name} gave no answer in the form asked for") from error
-        return Answer(**ruling.model_dump(), tokens_in=max(0, spent[0]), tokens_out=max(0, spent[1]))
+        spent = [_tokens(reply, name) for name in ("prompt_tokens", "completion_tokens")]
+        return Answer(**ruling.model_dump(), tokens_in=spent[0], tokens_out=spent[1])
 
     def _reply(self, question: Question) -> Any:  # noqa: ANN401 - whatever JSON the endpoint sends
-        while True:
-            form, *others = self._forms
-            try:
-                reply = self._post(self._body(question, form))
-            except _RefusedError:
-                if not others:
-                    raise
-                self._forms = tuple(others)
-            else:
-                self._forms = (form,)
-                return reply
+        """The answer in the first form that the endpoint takes; that form is then asked for at once."""
+        for form in self._forms[:-1]:
+            with suppress(_RefusedError):
+                return self._asked_in(form, question)
+        return self._asked_in(self._forms[-1], question)
+
+    def _asked_in(self, form: dict[str, Any], question: Question) -> Any:  # noqa: ANN401 - as above
+        reply = self._post(self._body(question, form))
+        self._forms = (form,)
+        return reply
 
     def _body(self, question: Question, form: dict[str, Any]) -> bytes:
         body = {
@@ -120,18 +121,53 @@ class EndpointAdjudicator:
         return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
 
     def _post(self, body: bytes) -> Any:  # noqa: ANN401 - whatever JSON the endpoint sends
-        headers = {"Content-Type": "application/json"}
-        if os.environ.get(KEY):
-            headers["Authorization"] = f"Bearer {os.environ[KEY]}"
-        request = Request(self._url, data=body, headers=headers, method="POST")  # noqa: S310 - checked above
+        request = Request(self._url, data=body, headers=self._headers, method="POST")  # noqa: S310 - checked above
         try:
             with self._open(request, timeout=PATIENCE) as reply:
-                return json.loads(reply.read(LARGEST))
+                data = reply.read(LARGEST)
         except HTTPError as error:
+            error.close()
             kind = _RefusedError if error.code in REFUSED else AdjudicatorError
-            raise kind(f"{self.name} answered {error.code} {error.reason}{_hint(error.code)}") from error
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise AdjudicatorError(f"{self.name} cannot be reached: {error}") from error
+            told = f"{error.code} {responses.get(error.code, '')}".strip()
+            raise kind(f"{self.name} answered {told}{_hint(error.code)}") from error
+        except (OSError, HTTPException, ValueError) as error:
+            raise AdjudicatorError(f"{self.name} cannot be reached{_why(error)}") from error
+        try:
+            return json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise AdjudicatorError(f"{self.name} answered with something that is no JSON") from error
+
+
+def _tokens(reply: dict[str, Any], name: str) -> int:
+    """How many tokens the endpoint says it took; a count that is none is no reason to lose the answer."""
+    usage = reply.get("usage")
+    count = usage.get(name) if isinstance(usage, dict) else 0
+    return int(min(count, MOST_TOKENS)) if isinstance(count, int | float) and count >= 0 else 0
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        return False
+
+
+def _headers() -> dict[str, str]:
+    """What every request carries. A key that fits in no header is refused here: libraries would repeat it."""
+    key = os.environ.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise AdjudicatorError(f"{KEY} holds signs that no key has, such as a line break: set it again")
+    kept = {"Authorization": f"Bearer {key}"} if key else {}
+    return {"Content-Type": "application/json", **kept}
+
+
+def _why(error: Exception) -> str:
+    """What the system says of a connection; the words of other errors may repeat what was sent."""
+    cause = error.reason if isinstance(error, URLError) else error
+    if isinstance(cause, TimeoutError):
+        return f": no answer within {PATIENCE:g} seconds"
+    return f": {cause.strerror}" if isinstance(cause, OSError) and cause.strerror else f" ({type(cause).__name__})"
 
 
 def _hint(code: int) -> str:

@@ -32,7 +32,8 @@ def adjudicate(
 ) -> Report:
     """The report with an opinion on each of its first `most` conflicts and possible ones; nothing else changes.
 
-    Where the adjudicator fails on the way, the opinions had so far are kept and `failed` says why.
+    Where the adjudicator fails on the way, the opinions had so far are kept and `failed` says why. What was answered
+    is kept for the next time however this ends: it is paid for.
     """
     told = [f for f in report.findings if f.verdict in ASKED_OF and len(f.sides) > 1][:most]
     articles, claims = {a.id: a for a in report.articles}, {c.id: c for c in report.claims}
@@ -47,8 +48,9 @@ def adjudicate(
             fresh[asked] = adjudicator.ask([asked])[0]
     except AdjudicatorError as error:
         failed = str(error)
-    if cache and fresh:
-        cache.keep(fingerprint, fresh)
+    finally:
+        if cache and fresh:
+            cache.keep(fingerprint, fresh)
     answers = known | fresh
     opinions = tuple(_opinion(f, answers[questions[f.id]]) for f in told if questions[f.id] in answers)
     return report.model_copy(

@@ -1,17 +1,23 @@
 """What an adjudicator is: it is shown two statements and says whether they contradict each other."""
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from claims.models import Frozen
 
 Relation = Literal["contradiction", "entailment", "neutral"]
+LONGEST_REASON = 500  # letters; a reason is one sentence, and stands on the page beside what the articles say
+MOST_TOKENS = 2**53  # of one answer; beyond it programs that read a report lose digits
 
 
 class AdjudicatorError(Exception):
     """An adjudicator cannot be had, or gives no answer; the message is one line that says what to do."""
+
+
+def _shortened(reason: str) -> str:
+    return reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1] + "…"
 
 
 class Statement(Frozen):
@@ -37,9 +43,9 @@ class Answer(Frozen):
 
     relation: Relation
     probability: float = Field(ge=0, le=1)
-    reason: str = ""
-    tokens_in: int = 0
-    tokens_out: int = 0
+    reason: Annotated[str, AfterValidator(_shortened)] = ""
+    tokens_in: int = Field(default=0, ge=0, le=MOST_TOKENS)
+    tokens_out: int = Field(default=0, ge=0, le=MOST_TOKENS)
 
 
 class Adjudicator(Protocol):

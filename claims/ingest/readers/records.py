@@ -1,6 +1,7 @@
 """Files of many articles: JSON lines, JSON and CSV as scrapers write them."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from claims.models import Skipped
 WITHIN = ("name", "title", "domain", "url", "rendered", "value")  # where nested values hold their text
 LISTS = ("articles", "items", "results", "data", "entries", "docs", "stories", "news", "posts")
 DELIMITERS = ",;\t|"
+WIDEST = 2**31 - 1  # letters of a field of CSV, as far as every system's csv module counts
 DEPTH = 4  # of nesting that a field's value is looked for in
 
 
@@ -43,8 +45,8 @@ def read_json(blob: Blob, limits: Limits, fields: FieldMap) -> Iterator[Draft | 
 def read_csv(blob: Blob, limits: Limits, fields: FieldMap) -> Iterator[Draft | Skipped]:
     """One record a row, under a first row of names; each is known by the line it begins on."""
     text = decode(blob.data).text
-    lines = text.splitlines(keepends=True)
-    csv.field_size_limit(limits.max_bytes)
+    lines = list(io.StringIO(text, newline=""))  # not at U+2028 and the like, which rows may hold
+    csv.field_size_limit(min(limits.max_bytes, WIDEST))
     rows = csv.reader(lines, delimiter=_delimiter(lines[0] if lines else ""))
     begin = 0
     names: list[str] = []

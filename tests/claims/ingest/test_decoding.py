@@ -58,6 +58,13 @@ def test_unknown_declared_encoding_is_ignored():
     assert decode(b"plain", "no-such-thing").text == "plain"
 
 
+@pytest.mark.parametrize(
+    "name", ["hex", "base64", "rot13", "uu", "zlib", "bz2", "undefined", "unicode_escape", "idna", "x\x00y", "ü"]
+)
+def test_what_is_declared_and_is_no_encoding_of_text_is_ignored(name):
+    assert decode("it’s café, a crème brûlée".encode("cp1252"), name).text == "it’s café, a crème brûlée"
+
+
 def test_latin1_declared_means_windows():
     assert decode("it’s café".encode("cp1252"), "ISO-8859-1").text == "it’s café"
 

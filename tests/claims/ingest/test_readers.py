@@ -119,6 +119,18 @@ def test_csv_rows_know_their_line(tmp_path):
     assert "second line" in first.text
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x0c", "\x85"])
+def test_csv_rows_end_where_lines_do_and_nowhere_else(tmp_path, sign):
+    first, second = one(tmp_path, "a.csv", f"title,text\r\nA,Ten died{sign}and on\r\nB,Five died\r\n")
+    assert (first.path[-2:], second.path[-2:]) == ("#2", "#3")
+    assert "and on" in first.text
+
+
+def test_a_limit_beyond_what_csv_counts(tmp_path):
+    (article,) = one(tmp_path, "a.csv", "title,text\nA,Ten died\n", limits=Limits(max_bytes=10**30))
+    assert article.title == "A"
+
+
 def test_deeply_nested_json_does_no_harm(tmp_path):
     assert reason(tmp_path, "a.jsonl", "[" * 100_000) == "not valid JSON"
 

@@ -1,7 +1,10 @@
 """An endpoint on this machine that answers as it is told, and a report to ask about."""
 
 import json
+import socket
 import threading
+import time
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -47,6 +50,24 @@ def chat(ruling, **more):
     content = ruling if isinstance(ruling, str) else json.dumps(ruling)
     usage = {"prompt_tokens": 120, "completion_tokens": 30}
     return json.dumps({"choices": [{"message": {"content": content}}], "usage": usage, **more}).encode()
+
+
+@contextmanager
+def dripping(start):
+    """The address of a server that sends `start` and then one letter after another, for half a minute."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve():
+            with suppress(OSError):
+                connection, _ = server.accept()
+                with connection:
+                    connection.sendall(start)
+                    for _ in range(300):
+                        connection.sendall(b"x")
+                        time.sleep(0.1)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/v1"
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import json
 import sqlite3
+import time
 
 import numpy as np
 import pytest
 
-from tests.verify.adjudication.conftest import chat
+from tests.verify.adjudication.conftest import chat, dripping
 from verify.adjudication import (
     AdjudicatorError,
     Answer,
@@ -30,12 +31,12 @@ class Fixed:
 
     name = fingerprint = "fixed"
 
-    def __init__(self, fails_after=None):
-        self.asked, self._fails_after = [], fails_after
+    def __init__(self, fails_after=None, error=AdjudicatorError):
+        self.asked, self._fails_after, self._error = [], fails_after, error
 
     def ask(self, questions):
         if self._fails_after is not None and len(self.asked) >= self._fails_after:
-            raise AdjudicatorError("fixed is tired")
+            raise self._error("fixed is tired")
         self.asked += questions
         return [Answer(relation="neutral", probability=0.7, reason="So.", tokens_in=100, tokens_out=10)] * len(
             questions
@@ -89,6 +90,12 @@ def test_answers_are_kept_and_asked_for_once(report, tmp_path):
     assert two.run.cost == 0
 
 
+def test_answers_are_for_their_owner_alone(tmp_path):
+    path = tmp_path / "new" / "answers.sqlite3"
+    AnswerCache(path).keep("fixed", {ASK: Answer(relation="neutral", probability=1)})
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
 def test_the_key_is_every_word_and_who_was_asked():
     changed = [
         ASK.model_copy(update={"attribute": "cost"}),
@@ -120,6 +127,14 @@ def test_what_was_answered_before_a_failure_is_kept(report, tmp_path):
     assert adjudicate(report, Fixed(), cache, most=30).run.counts["adjudication_cached"] == 1
 
 
+def test_what_was_answered_is_kept_even_where_the_run_breaks_off(report, tmp_path):
+    cache = AnswerCache(tmp_path / "answers.sqlite3")
+    judge = Fixed(fails_after=1, error=KeyboardInterrupt)
+    with pytest.raises(KeyboardInterrupt):
+        adjudicate(report, judge, cache, most=30)
+    assert len(cache.known("fixed", judge.asked)) == 1
+
+
 # The endpoint.
 
 
@@ -144,7 +159,11 @@ WRONG = [
     (200, chat({"relation": "neutral", "probability": 7, "reason": ""}), "form asked for"),
     (200, b'{"choices": []}', "form asked for"),
     (200, b"[]", "form asked for"),
-    (200, b"<html>", "cannot be reached"),
+    (200, b"<html>", "no JSON"),
+    (200, b"[" * 100_000, "no JSON"),
+    (200, chat("[" * 100_000), "form asked for"),
+    (200, b'{"choices": {"a": 1}}', "form asked for"),
+    (200, b'"choices"', "form asked for"),
     (401, b"", KEY),
     (500, b"", "500"),
 ]
@@ -156,6 +175,23 @@ def test_a_wrong_answer_is_one_clear_line(endpoint, status, body, words):
     with pytest.raises(AdjudicatorError, match=words) as caught:
         EndpointAdjudicator("m1", endpoint.url).ask([ASK])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"), [("1e999", 2**53), (f"{10**30}", 2**53), ("-1", 0), ("NaN", 0), ('"x"', 0), ("[7]", 0)]
+)
+def test_a_count_of_tokens_that_is_none_loses_no_answer(endpoint, told, counted):
+    endpoint.reply = lambda _: (200, answer.replace(b"120", told.encode()))
+    answer = chat({"relation": "neutral", "probability": 0.5, "reason": ""})
+    (one,) = EndpointAdjudicator("m1", endpoint.url).ask([ASK])
+    assert (one.tokens_in, one.tokens_out) == (counted, 30)
+
+
+def test_an_overlong_reason_is_cut(endpoint):
+    ruling = {"relation": "neutral", "probability": 0.5, "reason": "x" * 900_000}
+    endpoint.reply = lambda _: (200, chat(ruling))
+    (one,) = EndpointAdjudicator("m1", endpoint.url).ask([ASK])
+    assert one.reason == "x" * 499 + "…"
 
 
 @pytest.mark.parametrize("known", ["json_schema", "json_object"])
@@ -175,6 +211,17 @@ def test_a_server_that_knows_no_schema_is_asked_for_plain_json(endpoint):
     assert EndpointAdjudicator("m1", endpoint.url).ask([ASK])[0].relation == "contradiction"
 
 
+def test_after_a_breakdown_the_strictest_form_is_asked_for_again(endpoint):
+    answer = endpoint.reply(None)
+    judge = EndpointAdjudicator("m1", endpoint.url)
+    endpoint.reply = lambda _: (500, b"")
+    with pytest.raises(AdjudicatorError, match="500"):
+        judge.ask([ASK])
+    endpoint.reply = lambda _: answer
+    judge.ask([ASK])
+    assert endpoint.asked[-1][1]["response_format"]["type"] == "json_schema"
+
+
 def test_an_endpoint_that_breaks_down_is_not_asked_for_less(endpoint):
     judge = EndpointAdjudicator("m1", endpoint.url)
     judge.ask([ASK])
@@ -190,6 +237,31 @@ def test_the_key_is_not_carried_to_another_address(endpoint):
     with pytest.raises(AdjudicatorError, match="307"):
         EndpointAdjudicator("m1", endpoint.url).ask([ASK])
     assert len(endpoint.asked) == 1
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_server_that_drips_is_not_waited_for(monkeypatch, start):
+    monkeypatch.setattr("verify.adjudication.endpoint.PATIENCE", 0.5)
+    with dripping(start) as url:
+        begin = time.monotonic()
+        with pytest.raises(AdjudicatorError, match="no answer within"):
+            EndpointAdjudicator("m1", url).ask([ASK])
+        assert time.monotonic() - begin < 5
+
+
+def test_white_space_around_a_key_is_no_part_of_it(endpoint, monkeypatch):
+    monkeypatch.setenv(KEY, " secret\r\n")
+    EndpointAdjudicator("m1", endpoint.url).ask([ASK])
+    assert endpoint.headers[0]["Authorization"] == "Bearer secret"
+
+
+@pytest.mark.parametrize("key", ["se\rcret", "se\ncret", "s\xe9cret", "se\x7fcret", "секрет"])
+def test_a_key_that_no_header_takes_is_refused_and_not_repeated(endpoint, monkeypatch, key):
+    monkeypatch.setenv(KEY, key)
+    with pytest.raises(AdjudicatorError, match=KEY) as caught:
+        EndpointAdjudicator("m1", endpoint.url)
+    assert "cret" not in str(caught.value)
+    assert key not in str(caught.value)
 
 
 def test_nobody_there():
@@ -265,7 +337,9 @@ def test_what_is_not_there_or_not_allowed(name, words):
         load_adjudicator(name)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x", "localhost:1", "http://"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://x", "localhost:1", "http://", "http://[::1", "http://x:y"]
+)
 def test_only_web_addresses(url):
     with pytest.raises(AdjudicatorError, match=r"no address|write nli"):
         load_adjudicator(f"chat:m1@{url}", allow_network=True)
