@@ -1,5 +1,7 @@
 """What leaves the desk: reports with decisions in them, the log, labelled pairs."""
 
+from urllib.parse import quote
+
 import pytest
 
 from reports.desk.exports import REPORTS
@@ -56,3 +58,8 @@ def test_no_form_holds_what_is_under_embargo(store, finding, name):
     assert answer.status == 200
     for words in ("صحيفة النهر", "نقلت عن السلطات", "24 قتيلا", "at least 42 dead; "):
         assert words not in answer.text
+
+
+@pytest.mark.parametrize("run", ["²", "0", "99999999999999999999", "x"])
+def test_a_run_that_is_none_has_no_export(browser, run):
+    assert browser.ask("GET", f"/export/report.json?run={quote(run)}").status == 404

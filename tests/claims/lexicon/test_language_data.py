@@ -50,7 +50,7 @@ KNOWN = NUMERIC | {
     "half_of",
     "per_unit",
 }
-HEDGES = {">", ">=", "<", "<=", "~", "~<"}
+HEDGES = {"=", ">", ">=", "<", "<=", "~", "~<"}
 
 
 def read(phrase: str, trie: Trie) -> Tags:
