@@ -1,9 +1,10 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -94,6 +95,22 @@ class Context:
         for judged in self.judged:
             found[groups_of(self.agreements, judged)].append(judged)
         return found
+
+    @cached_property
+    def sure(self) -> Groups:
+        """Agreement groups without those that are hardly likely to be of the same thing."""
+        links = [(p.probability, p.pair) for p in self.judged if self._is_sure(p)]
+        return join([*((1.0, pair) for pair in self._told_twice()), *links], lambda one, two: False)
+
+    def _is_sure(self, pair: Judged) -> bool:
+        one, two = groups_of(self.agreements, pair)
+        return one == two and pair.probability >= self.config.told_threshold and pair.held is None
+
+    def _told_twice(self) -> Iterator[tuple[int, int]]:
+        for group in self.agreements.all():
+            for i, j in combinations(sorted(group), 2):
+                if told_twice(self.figures[i], self.figures[j], self.rates):
+                    yield i, j
 
 
 def groups_of(agreements: Groups, judged: Judged) -> tuple[int, int]:

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from itertools import combinations
 from math import log
 
-from verify.clustering import join
 from verify.figures import Figure
 from verify.gate import Held
 from verify.judging import Context, Judged, groups_of
 from verify.models import Evidence, Finding, Kind, Severity, Verdict
-from verify.pairs import ALIKE, day_of, told_twice
+from verify.pairs import ALIKE, day_of
 from verify.rates import Rate
 from verify.rules.base import attribute, cluster_id, finding_id, gate_evidence, in_order, side, told
 
@@ -31,7 +30,7 @@ class Agreements:
 
     def check(self, ctx: Context) -> Iterable[Finding]:
         """One finding for each group of agreeing figures that more than one source, or currency, tells."""
-        for group in _told(ctx):
+        for group in ctx.sure.all():
             figures = in_order(ctx.figures[i] for i in group)
             if len({(ctx.voice(f.article.id), f.value.unit) for f in figures}) > 1 and not _mere_year(figures):
                 yield self._finding(ctx, figures, *_support(ctx, figures, group))
@@ -54,20 +53,6 @@ class Agreements:
             sides=tuple(side(s) for s in sides),
             evidence=evidence,
         )
-
-
-def _told(ctx: Context) -> Iterable[frozenset[int]]:
-    """The groups of agreeing figures, each without those that are hardly likely to be of the same thing."""
-    for group in ctx.agreements.all():
-        pairs = (ctx.by_pair[pair] for pair in combinations(sorted(group), 2) if pair in ctx.by_pair)
-        sure = [(p.probability, p.pair) for p in pairs if p.probability >= ctx.config.told_threshold and p.held is None]
-        twice = [(TWICE, pair) for pair in combinations(sorted(group), 2) if _told_twice(ctx, *pair)]
-        yield from join([*sure, *twice], lambda one, two: False).all()
-
-
-def _told_twice(ctx: Context, i: int, j: int) -> bool:
-    one, two = ctx.figures[i], ctx.figures[j]
-    return one.article.id == two.article.id and told_twice(one, two, ctx.rates)
 
 
 def _support(ctx: Context, figures: list[Figure], group: Iterable[int]) -> tuple[float, tuple[Evidence, ...]]:
