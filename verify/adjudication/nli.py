@@ -76,8 +76,10 @@ def _load(name: str, allow_network: bool) -> "CrossEncoder":
         raise AdjudicatorError(_advice(name, allow_network))
     try:
         from sentence_transformers import CrossEncoder
+        from transformers.utils.logging import disable_progress_bar
     except ImportError as error:
         raise AdjudicatorError(f"{name} needs sentence-transformers: pip install sentence-transformers") from error
+    disable_progress_bar()  # type: ignore[no-untyped-call]  # what the run says on stderr is its own
     try:
         model: CrossEncoder = CrossEncoder(name, device="cpu", local_files_only=not allow_network)
     except Exception as error:  # the libraries below raise a dozen unrelated types for a model that is not there

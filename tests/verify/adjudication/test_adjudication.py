@@ -350,3 +350,29 @@ def test_an_endpoint_by_name(endpoint):
     judge.ask([ASK])
     assert endpoint.asked[0][1]["model"] == "some/model:7b"
     assert judge.fingerprint != load_adjudicator(f"chat:other@{endpoint.url}", allow_network=True).fingerprint
+
+
+def test_a_real_model_loads_from_a_folder_and_says_nothing_of_its_own(tmp_path, capfd):
+    """Weights drawn at random: what it answers means nothing, that it answers does."""
+    transformers = pytest.importorskip("transformers")
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "twelve", "nineteen", "died", "."]
+    (tmp_path / "vocab.txt").write_text("\n".join(words), encoding="utf-8")
+    labels = dict(enumerate(("contradiction", "entailment", "neutral")))
+    config = transformers.BertConfig(
+        vocab_size=len(words),
+        hidden_size=8,
+        num_hidden_layers=1,
+        num_attention_heads=1,
+        intermediate_size=8,
+        id2label=labels,
+        label2id={label: number for number, label in labels.items()},
+    )
+    folder = tmp_path / "judge"
+    transformers.BertForSequenceClassification(config).save_pretrained(folder)
+    transformers.BertTokenizerFast(vocab_file=str(tmp_path / "vocab.txt")).save_pretrained(folder)
+    capfd.readouterr()
+    judge = load_adjudicator(f"nli:{folder}")
+    (answer,) = judge.ask([ASK])
+    assert answer.relation in labels.values()
+    assert judge.fingerprint == load_adjudicator(f"nli:{folder}").fingerprint
+    assert capfd.readouterr().err == ""
