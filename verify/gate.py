@@ -6,7 +6,7 @@ labelled stories those checks fire on pairs at odds nearly as often as on others
 is never a conflict, but it may be worth a look.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from claims.entities import display
 from claims.measures import concept as concept_of
@@ -24,6 +24,7 @@ from verify.slots import (
     nested,
     orders,
     other_phase,
+    own_tempo,
     per_of,
     periods_clash,
     settled,
@@ -342,6 +343,11 @@ def evolves(a: Figure, b: Figure) -> bool:
     if _is_move(a) or _is_move(b):
         return False
     return tempo(a, b) in SOON and (moved_on(a, b) or other_phase(a, b) or _tolls_of_open_days(a, b))
+
+
+def passing(f: Figure) -> Hashable:
+    """All of a figure that `evolves` looks at."""
+    return own_tempo(f), as_of(f), f.claim.phases, f.seen is None, is_toll(f), _is_move(f)
 
 
 def _is_move(figure: Figure) -> bool:

@@ -1,7 +1,7 @@
 """Every candidate pair with its verdict: relation of the values, probability of one measure, gate, evidence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import combinations
@@ -18,22 +18,16 @@ from verify.config import Config
 from verify.dating import dated, rivals
 from verify.embedding import Encoder, StaticEncoder, Words
 from verify.figures import Figure
-from verify.gate import Held, evolves, hold, hold_dates, is_toll
+from verify.gate import Held, evolves, hold, hold_dates, passing
 from verify.models import Evidence
 from verify.nearby import Nearby, everyone, nearby
 from verify.oppositions import Opposed
 from verify.pairs import ALIKE, Mask, Pairs, Rows, Views, compare, told_twice
 from verify.rates import Rates
 from verify.scoring import SCREEN, Models
-from verify.slots import as_of, own_tempo
 from verify.values import Relation
 
 SAME_DIGITS = ALIKE | {Relation.SLIP}  # at another magnitude they speak for one measure as equal values do
-
-
-def _passing(f: Figure) -> Hashable:
-    """All that tells whether time brings a difference."""
-    return own_tempo(f), as_of(f), f.claim.phases, f.seen is None, is_toll(f)
 
 
 class Judged(NamedTuple):
@@ -177,7 +171,7 @@ class Scores:
         dates = rivals(pairs) if models.dates else []
         dated_features = dated(pairs, dates, features)
         self._dates = dict(zip(dates, dated_features, strict=True))  # row -> features of two differing dates
-        self._update = ~self._alike & (pairs.each(evolves, _passing) > 0)
+        self._update = ~self._alike & (pairs.each(evolves, passing) > 0)
         self._update[dates] = False
         self._held: dict[int, Held | None] = {}
         self.probability = np.where(

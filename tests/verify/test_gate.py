@@ -1,6 +1,7 @@
 """Which slot holds a pair back, and with what words."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -8,7 +9,7 @@ from claims.extraction import extract
 from claims.models import Modality
 from tests.verify.build import figure, source
 from verify.figures import build
-from verify.gate import evolves, hold
+from verify.gate import evolves, hold, passing
 
 DEAD, HURT = "casualties.dead", "casualties.injured"
 RAIN = ("disaster.rainfall",)
@@ -115,6 +116,20 @@ def test_a_move_of_a_price_is_no_later_state_of_another_days_move():
     assert not evolves(figure(4, "a", seen="2025-05-01", **moved), figure(10, "b", seen="2025-05-09", **moved))
     price = {"concepts": ("market.share_price",), "unit": "USD", "dimension": "money"}
     assert evolves(figure(140, "a", seen="2025-05-01", **price), figure(150, "b", seen="2025-05-09", **price))
+
+
+def test_whether_time_brings_a_difference_hangs_on_nothing_but_what_is_named_for_it():
+    """Figures that are alike in `passing` are not asked about twice."""
+    share, toll = ("market.share_price",), (DEAD,)
+    drawn = [
+        figure(n, name, concepts=concepts, unit=unit, dimension=dimension, seen=seen)
+        for n, name in ((4, "a"), (10, "b"))
+        for concepts, unit, dimension in ((share, "%", "ratio"), (share, "USD", "money"), (toll, "person", "count"))
+        for seen in ("2025-05-01", "2025-05-09", None)
+    ]
+    known: dict[object, bool] = {}
+    for a, b in combinations(drawn, 2):
+        assert known.setdefault((passing(a), passing(b)), evolves(a, b)) is evolves(a, b)
 
 
 def test_what_stays_as_it_is_has_no_update():
