@@ -201,53 +201,33 @@ def test_no_conflict_is_told_with_what_was_compared():
     assert "Pairs compared214" in said
 
 
-@pytest.mark.parametrize(
-    ("sure", "parts"),
-    [
-        ((0.3, 0.03), {"possible": 2}),
-        ((0.3, 0.029, 0.01), {"possible": 1, "unlikely": 2}),
-        ((0.02,), {"possible": 1}),
-    ],
-)
-def test_what_is_hardly_likely_is_folded_away_below_what_is_to_be_checked(sure, parts):
+FOLDED = [
+    (Verdict.POSSIBLE, (0.3, 0.03), {"possible": 2}),
+    (Verdict.POSSIBLE, (0.3, 0.029, 0.01), {"possible": 1, "unlikely": 2}),
+    (Verdict.POSSIBLE, (0.02,), {"possible": 1}),
+    (Verdict.UPDATE, (0.9, 0.4), {"update": 2}),
+    (Verdict.UPDATE, (0.9, 0.39, 0.1), {"update": 1, "unsettled": 2}),
+    (Verdict.UPDATE, (0.1,), {"update": 1}),
+]
+LESS = {Verdict.POSSIBLE: (0.03, "Hardly likely"), Verdict.UPDATE: (0.4, "Perhaps changed over time")}
+
+
+@pytest.mark.parametrize(("verdict", "sure", "parts"), FOLDED)
+def test_what_is_hardly_likely_is_folded_away_below_the_rest_and_not_counted_above(verdict, sure, parts):
     story = Story()
     claims = [story.claim(story.article([f"{n} dead."], source=f"{n}", language="en"), f"{n} dead.") for n in (7, 9)]
     told = [story.reading(claim, claim.span.quote[0], "7", ("7", "7"), "x") for claim in claims]
     for number, confidence in enumerate(sure):
         sides = [side(value, reading) for value, reading in zip("79", told, strict=True)]
-        story.finding(Verdict.POSSIBLE, sides, id=f"f{number}", confidence=confidence)
+        story.finding(verdict, sides, id=f"f{number}", confidence=confidence)
     tree = html.fromstring(page(story.report(), RULES))
-    sections = tree.xpath("//section[@id='possible' or @id='unlikely']")
+    sections = tree.xpath("//section[starts-with(@class, 'part')]")
     assert {section.get("id"): len(section.xpath(".//article")) for section in sections} == parts
     folded = [section for section in sections if "fold" in section.get("class").split()]
-    assert [s.xpath("string(.//h2/text())").strip() for s in folded] == ["Hardly likely"] * (min(sure) < 0.03)
-    (link,) = tree.xpath("//li/a[starts-with(@href, '#possible')]/@href")
-    assert tree.xpath(f"//*[@id='{link[1:]}']")
-
-
-@pytest.mark.parametrize(
-    ("sure", "parts"),
-    [
-        ((0.9, 0.4), {"update": 2}),
-        ((0.9, 0.39, 0.1), {"update": 1, "unsettled": 2}),
-        ((0.1,), {"update": 1}),
-    ],
-)
-def test_what_has_hardly_changed_over_time_is_folded_away_and_not_counted_above(sure, parts):
-    story = Story()
-    claims = [story.claim(story.article([f"{n} dead."], source=f"{n}", language="en"), f"{n} dead.") for n in (7, 9)]
-    told = [story.reading(claim, claim.span.quote[0], "7", ("7", "7"), "x") for claim in claims]
-    for number, confidence in enumerate(sure):
-        sides = [side(value, reading) for value, reading in zip("79", told, strict=True)]
-        story.finding(Verdict.UPDATE, sides, id=f"f{number}", confidence=confidence, rule="UPD")
-    tree = html.fromstring(page(story.report(), RULES))
-    sections = tree.xpath("//section[@id='update' or @id='unsettled']")
-    assert {section.get("id"): len(section.xpath(".//article")) for section in sections} == parts
-    folded = [section for section in sections if "fold" in section.get("class").split()]
-    assert [s.xpath("string(.//h2/text())").strip() for s in folded] == ["Perhaps changed over time"] * (
-        min(sure) < 0.4
-    )
-    assert tree.xpath("string(//li/a[@href='#update']/b)") == str(parts["update"])
+    least, title = LESS[verdict]
+    assert [s.xpath("string(.//h2/text())").strip() for s in folded] == [title] * (min(sure) < least)
+    (link,) = tree.xpath(f"//li/a[@href='#{verdict}']")
+    assert link.xpath("string(b)") == str(parts[verdict])
 
 
 def test_size_of_a_hundred_findings():
