@@ -20,7 +20,7 @@ class _Hit(NamedTuple):
 def find(text: str, language: str | None) -> list[Measure]:
     """Every measure that the text names, by offset; of a longer name and one within it, the longer.
 
-    An unknown language gives only words that all languages share ("token"): the stems of one are chance words of another.
+    An unknown language gives only words that all languages share ("token"): stems of one are chance words of another.
     """
     if language is None:
         return []
